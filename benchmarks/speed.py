@@ -1,0 +1,98 @@
+"""Words a second of `standoff annotate` beside bare spaCy with the same six components, on the same text.
+
+    python benchmarks/speed.py [FILE.jsonl] [--reports N] [--rounds N]
+
+Both run in this process, in turn, for some rounds; what counts is the median of the rounds' ratios, since
+the machines are noisy. Without a file the sample crisis is read, over and over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from standoff import api
+from standoff.stages import engine
+
+
+def rows(file: str | None, count: int) -> list[dict[str, object]]:
+    """Take the first reports of a file, or the sample's plain texts repeated."""
+    if file:
+        with Path(file).open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in itertools.islice(lines, count)]
+    folder, _ = api.sample()
+    texts = [path.read_bytes().decode("utf-8-sig") for path in sorted(folder.glob("*.txt"))]
+    return [
+        {"id": str(n), "text": text} for n, text in enumerate(itertools.islice(itertools.cycle(texts), count))
+    ]
+
+
+def bare(nlp: object, texts: list[str]) -> float:
+    """Time spaCy alone, in batches of 16 whole reports, its fastest here."""
+    began = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=16):  # type: ignore[attr-defined]
+        pass
+    return time.perf_counter() - began
+
+
+def annotate(data: bytes, layers: frozenset[str]) -> float:
+    """Time all of `annotate`, from bytes to JSON."""
+    registry = api.registry_for(None)
+    began = time.perf_counter()
+    for _ in api.annotate(io.BytesIO(data), "rows", registry, layers):
+        pass
+    return time.perf_counter() - began
+
+
+def help_seconds(times: int = 9) -> float:
+    """Time `standoff --help`, a process each."""
+    command = [sys.executable, "-c", "from standoff.cli import main; main()", "--help"]
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+
+    import spacy
+
+    taken = rows(options.file, options.reports)
+    texts = [str(row["text"]) for row in taken]
+    data = "\n".join(json.dumps(row) for row in taken).encode()
+    words = sum(len(text.split()) for text in texts)
+    nlp = spacy.load(engine.PACKAGE, exclude=["senter"])
+    bare(nlp, texts[:8])
+    annotate(data[: data.find(b"\n")], frozenset())
+
+    print(f"{len(texts)} reports, {words} words, {options.rounds} rounds")
+    print("| round | bare spaCy, words/s | annotate, words/s | ratio |")
+    print("|---|---|---|---|")
+    ratios = []
+    for number in range(options.rounds):
+        alone = bare(nlp, texts)
+        whole = annotate(data, frozenset())
+        ratios.append(alone / whole)
+        print(f"| {number + 1} | {words / alone:.0f} | {words / whole:.0f} | {alone / whole:.2f} |")
+    print(f"median ratio {statistics.median(ratios):.2f}")
+    print(f"`standoff --help`: {help_seconds():.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,372 @@
+"""The few verbs that the command line and Python programs enter at; the only module that knows all others.
+
+import standoff.api as api
+
+with api.open_desk("standoff.db", create=True) as desk:
+    summary = api.read(desk, ["reports/"])
+    print(api.brief(desk, form="markdown"))
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from standoff.desk.base import Filters, Reading
+from standoff.errors import InstallationError, ReportError, StandoffError, UsageError
+from standoff.ingest.published import given_date
+from standoff.knowledge.registry import Registry
+from standoff.model.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import BinaryIO, TextIO
+
+    from standoff.desk.base import Desk, StoredReport
+    from standoff.desk.sqlite import SqliteDesk
+    from standoff.exports.jsonl import Imported
+    from standoff.model.analysis import Analysis
+    from standoff.model.codebook import Layer
+    from standoff.model.record import Record
+    from standoff.model.report import RawItem, Report
+    from standoff.pipeline import Pipeline
+
+DESK_FILE = "standoff.db"
+ACTORS_FILE = "actors.tsv"
+"""A user's own actors, read when it stands beside the desk."""
+
+
+@dataclass(slots=True)
+class ReadSummary:
+    """What became of what was read.
+
+    Attributes:
+        new: reports that were not in the desk.
+        again: reports read anew since Standoff or the actors changed.
+        known: reports that were there already.
+        other_language: those of the reports read that are not in English.
+        skipped: files in folders that are of no kind that holds reports.
+        failed: what was set aside.
+        notes: what a person should know of reports that were read.
+    """
+
+    new: int = 0
+    again: int = 0
+    known: int = 0
+    other_language: int = 0
+    skipped: int = 0
+    failed: list[ReportError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def open_desk(path: str | Path, *, create: bool = False) -> SqliteDesk:
+    """Open the desk in a file, or make one there.
+
+    Raises:
+        UsageError: when there is none, and none is to be made.
+        DeskError: when the file is no desk of this version, is damaged or is in use.
+    """
+    from standoff.desk.sqlite import open_desk as open_sqlite
+
+    return open_sqlite(path, create=create)
+
+
+def registry_for(actors: str | Path | None, *, lenient: bool = False) -> Registry:
+    """Give the actors known, a user's own file laid over those that Standoff ships.
+
+    Raises:
+        UsageError: when the file cannot be read or a line of it is wrong.
+    """
+    shipped = Registry.shipped()
+    return shipped.with_file(Path(actors), lenient=lenient) if actors else shipped
+
+
+def actors_beside(desk: str | Path) -> Path | None:
+    """Find the user's actor file in a desk's folder."""
+    beside = Path(desk).parent / ACTORS_FILE
+    return beside if beside.is_file() else None
+
+
+def annotate(
+    rows: BinaryIO, where: str, registry: Registry, layers: Collection[Layer] = ()
+) -> Iterator[str | ReportError]:
+    """Annotate JSON rows one at a time, in order; a row that cannot be read comes as its error.
+
+    Args:
+        rows: lines of JSON, as `formats` describes them.
+        where: what messages call the file.
+        registry: the actors known.
+        layers: the layers wanted; all when empty.
+    """
+    from standoff.ingest.rows import lines, report_of
+    from standoff.model.codec import annotate_row, dumps
+    from standoff.pipeline import Pipeline
+
+    pipeline = Pipeline(registry, layers)
+    for number, line in lines(rows):
+        try:
+            report = report_of(line, f"{where}, line {number}")
+            analysis = _analysed(pipeline, report, f"{where}, line {number}")
+            yield dumps(annotate_row(analysis, report.given_id))
+        except ReportError as error:
+            yield error
+
+
+def _analysed(pipeline: Pipeline, report: Report, where: str) -> Analysis:
+    """Annotate a report; an error in this program costs that report alone, and is named.
+
+    Raises:
+        ReportError: when a stage failed.
+    """
+    try:
+        return pipeline.analyse(report)
+    except InstallationError:
+        raise
+    except Exception as error:
+        raise ReportError(
+            where,
+            "internal error",
+            f"Standoff failed on this report ({type(error).__name__}: {error})",
+            "please report it, with the text if it may be passed on",
+        ) from error
+
+
+def read(
+    desk: Desk,
+    paths: Sequence[str],
+    registry: Registry,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> ReadSummary:
+    """Read reports into a desk; what is there already as this version reads it is left alone.
+
+    Raises:
+        UsageError: when a path does not exist.
+    """
+    from standoff.ingest.readers import Skipped, items
+
+    summary = ReadSummary()
+    reader = _DeskReader(desk, registry, summary)
+    for item in items(paths, stdin if stdin is not None else sys.stdin.buffer):
+        if isinstance(item, Skipped):
+            summary.skipped += 1
+            continue
+        if isinstance(item, ReportError):
+            reader.fail(item)
+        else:
+            reader.take(item)
+        if progress is not None:
+            progress(item.where)
+    return summary
+
+
+class _DeskReader:
+    """Puts one raw item after another into a desk."""
+
+    def __init__(self, desk: Desk, registry: Registry, summary: ReadSummary) -> None:
+        from standoff.pipeline import Pipeline
+
+        self._desk = desk
+        self._summary = summary
+        self._pipeline = Pipeline(registry)
+        self._made_by = self._pipeline.made_by
+
+    def fail(self, error: ReportError) -> None:
+        """Keep what cannot be read aside, with its reason."""
+        self._desk.set_aside(error)
+        self._summary.failed.append(error)
+
+    def take(self, item: RawItem) -> None:
+        """Read one item, unless the desk has it."""
+        from standoff.ingest.extract import extract
+
+        try:
+            extracted = extract(item)
+        except ReportError as error:
+            self.fail(error)
+            return
+        report = extracted.report
+        stored = self._desk.report(report.id)
+        current = stored is not None and self._desk.has(report.id, self._made_by)
+        if stored is not None and current and not _brings_more(report, extracted.encoding, stored):
+            self._summary.known += 1
+            self._desk.add_place(report.id, item.where)
+            return
+        self._note(report, item.where)
+        try:
+            reading = self._reading(report, item, extracted.encoding, keep_raw=extracted.keep_raw)
+        except ReportError as error:
+            self.fail(error)
+            return
+        if stored is None:
+            self._summary.new += 1
+        elif current:
+            self._summary.known += 1
+            if _rank(stored.report, stored.encoding) <= _rank(reading.analysis.report, extracted.encoding):
+                self._desk.add_place(report.id, item.where)
+                return
+        else:
+            self._summary.again += 1
+        self._desk.commit(reading, self._made_by)
+
+    def _reading(self, report: Report, item: RawItem, encoding: str, *, keep_raw: bool) -> Reading:
+        from standoff.assemble import assemble
+
+        analysis = _analysed(self._pipeline, report, item.where)
+        return Reading(analysis, assemble(analysis), item.where, encoding, item if keep_raw else None)
+
+    def _note(self, report: Report, where: str) -> None:
+        if report.language != "en":
+            self._summary.other_language += 1
+            self._summary.notes.append(
+                f"{where}: not in English ({report.language}); kept, its sentences only"
+            )
+        if report.published_given is not None and given_date(report.published_given) is None:
+            self._summary.notes.append(
+                f"{where}: the date {report.published_given[:40]!r} is no ISO 8601 date; "
+                "the report was read as if it came without one"
+            )
+
+
+def _brings_more(report: Report, encoding: str, stored: StoredReport) -> bool:
+    """Tell whether a report comes with something that differs from what its twin in the desk has."""
+    names = ("title", "publisher", "author", "published_given", "raw_id")
+    differs = any(getattr(report, name) not in (None, getattr(stored.report, name)) for name in names)
+    return differs or encoding < stored.encoding
+
+
+def _rank(report: Report, encoding: str) -> tuple[object, ...]:
+    """Order two reports of the same identity, so that it does not matter which was read first."""
+    values = (report.published_given, report.title, report.author, report.publisher, report.raw_id, encoding)
+    return tuple((value is None, value or "") for value in values)
+
+
+def brief(
+    desk: Desk,
+    form: Literal["markdown", "html", "json"] = "markdown",
+    *,
+    title: str | None = None,
+    filters: Filters | None = None,
+) -> str:
+    """Write the brief: where the parties stand, each line footnoted with its passages."""
+    from standoff.model.codec import dumps
+    from standoff.views.brief import BriefOptions, build_brief
+    from standoff.views.render import to_html, to_json, to_markdown
+
+    made = build_brief(desk, BriefOptions(title=title, filters=filters or Filters()))
+    if form == "html":
+        return to_html(made)
+    return dumps(to_json(made)) + "\n" if form == "json" else to_markdown(made)
+
+
+def filters(values: dict[str, str | None]) -> Filters:
+    """Read the limits of a listing from a person's words.
+
+    Raises:
+        UsageError: when one of the dates is none.
+    """
+    dates = {name: _date(name, values.get(name)) for name in ("as_of", "since", "until")}
+    return Filters(
+        as_of=dates["as_of"],
+        since=dates["since"],
+        until=dates["until"],
+        actor=values.get("actor"),
+        publisher=values.get("publisher"),
+    )
+
+
+def _date(name: str, value: str | None) -> PartialDate | None:
+    if value is None:
+        return None
+    try:
+        return PartialDate(value)
+    except ValueError as error:
+        option = "--" + name.replace("_", "-")
+        raise UsageError(f"{option}: {error}; write it as 2022-01-09, 2022-01 or 2022") from None
+
+
+def sample() -> tuple[Path, Path]:
+    """Give the folder of the sample crisis's reports, and its actor file."""
+    root = Path(str(resources.files("standoff.sample")))
+    if not (root / "reports").is_dir():
+        raise StandoffError("the sample crisis is not installed beside the program; install Standoff again")
+    return root / "reports", root / ACTORS_FILE
+
+
+def verify(desk: Desk) -> Iterator[str]:
+    """Slice every span of every entry again; one line for each that is not what the desk says."""
+    return desk.problems()
+
+
+def statements(desk: Desk, limits: Filters, speaker: str | None) -> Iterator[Record]:
+    """List statements, of one speaker (part of a name) or, with ``none``, of nobody."""
+    wanted = speaker.casefold() if speaker else None
+    for record in desk.records(("statement",), limits):
+        names = getattr(record, "speaker", ())
+        if (
+            wanted is None
+            or (wanted == "none" and not names)
+            or any(wanted in name.casefold() for name in names)
+        ):
+            yield record
+
+
+def show(desk: Desk, identity: str, form: str) -> str:
+    """Show one record, with its passages in context and what made it, or one report.
+
+    Raises:
+        UsageError: when the desk has neither under this id.
+    """
+    from standoff.views.show import show_record, show_report
+
+    record = desk.record(identity)
+    if record is not None:
+        return show_record(desk, record, form)
+    report = desk.report(identity)
+    if report is not None:
+        return show_report(desk, report, form)
+    raise UsageError(
+        f"{identity}: there is no record or report with this id; `standoff statements` lists ids"
+    )
+
+
+def export(
+    desk: Desk, form: str, out: str | None, stdout: TextIO, *, for_spreadsheets: bool = False
+) -> list[Path]:
+    """Write the whole desk out, as ``jsonl`` (lossless) or as a folder of ``csv`` tables.
+
+    Returns:
+        The files written; none when it went to `stdout`.
+
+    Raises:
+        UsageError: when ``csv`` is asked for without a folder, or the place cannot be written.
+    """
+    if form == "csv":
+        from standoff.exports.tables import write_tables
+
+        if out is None:
+            raise UsageError("export csv writes one file a table; name a folder with --out")
+        return write_tables(desk, Path(out), for_spreadsheets=for_spreadsheets)
+    from standoff.exports.jsonl import export_jsonl
+
+    if out is None:
+        stdout.writelines(line + "\n" for line in export_jsonl(desk))
+        return []
+    with Path(out).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in export_jsonl(desk))
+    return [Path(out)]
+
+
+def import_(desk: Desk, lines: Iterable[str], where: str) -> Imported:
+    """Take an export over into a desk; into an empty one it gives back the same desk.
+
+    Raises:
+        UsageError: when it is no export.
+    """
+    from standoff.exports.jsonl import import_jsonl
+
+    return import_jsonl(lines, desk, where)

@@ -1,0 +1,1 @@
+"""What a desk holds, written for other programs; one format a file."""

@@ -1,0 +1,1 @@
+"""What Standoff keeps: spans, dates, reports, annotations, records. Standard library only."""

@@ -1,0 +1,194 @@
+"""What is marked on one text: one dataclass a layer, every field of `formats` in its place.
+
+An annotation knows its span and what it says; its quote is sliced from the text when it is written
+down, and its id and maker are stamped by the pipeline (`Marked`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from standoff.model.codebook import Layer, MentionKind, Modifier, Polarity, Style, TimeType, Wording
+from standoff.model.report import sha256
+from standoff.model.span import Span, Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """Something marked on a text."""
+
+    layer: ClassVar[Layer]
+    span: Span
+
+    def key(self) -> tuple[str, ...]:
+        """Give what sets this annotation apart from another of its layer on the same span.
+
+        Nothing in it may depend on the publication date or on a stage's version.
+        """
+        return ()
+
+    def inner(self) -> tuple[Span, ...]:
+        """Give every further span that the annotation names."""
+        return ()
+
+    def id_in(self, text_sha256: str) -> str:
+        """Make the annotation's id: a hash of the text, the layer, the span and the key fields."""
+        parts = [text_sha256, self.layer.value, str(self.span.start), str(self.span.end), *self.key()]
+        return f"{self.layer.value[:3]}-{sha256(chr(31).join(parts))[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate(Annotation):
+    """Page furniture; nothing inside it is read as reporting."""
+
+    layer: ClassVar[Layer] = Layer.BOILERPLATE
+    reason: str
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (self.reason,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Annotation):
+    """A sentence, or a heading that stands as one."""
+
+    layer: ClassVar[Layer] = Layer.SENTENCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Annotation):
+    """A name or description of an actor, a place or a document.
+
+    Attributes:
+        name: the canonical name where the mention is linked, else the words as cleaned of titles.
+        entity: the id of the actor it is linked to; None when it is not linked.
+        country: ISO 3166 alpha-3, ``XKX`` for Kosovo; None for bodies of several states and unknown.
+        country_name: the country's common English name.
+        sector: a PLOVER sector.
+        office: the office held on the report's date.
+        refers_to: the id of the mention that a short form stands for.
+    """
+
+    layer: ClassVar[Layer] = Layer.MENTION
+    kind: MentionKind
+    name: str
+    entity: str | None = None
+    country: str | None = None
+    country_name: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    refers_to: str | None = None
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (self.kind.value,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Annotation):
+    """A time expression.
+
+    Attributes:
+        value: TIMEX3 value in TimeML's conventions; None for a date that no calendar has.
+        edtf: the same in EDTF; None where EDTF has no such date.
+        anchor: the id of the time it is counted from, or ``published``; None for absolute times.
+    """
+
+    layer: ClassVar[Layer] = Layer.TIME
+    type: TimeType
+    value: str | None
+    edtf: str | None
+    anchor: str | None = None
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (self.type.value,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Annotation):
+    """A quantity that the reporting is about.
+
+    Attributes:
+        value: the number; for a range its midpoint is not made up, it is None.
+        low: least value that the words admit, None when open.
+        high: greatest value that the words admit, None when open.
+        unit: ``%``, an ISO 4217 code, or the thing's unit in the singular.
+        of: what is counted.
+        holder: whose it is.
+        as_of: EDTF.
+    """
+
+    layer: ClassVar[Layer] = Layer.FIGURE
+    value: float | int | None
+    low: float | int | None
+    high: float | int | None
+    unit: str | None
+    modifier: Modifier | None = None
+    of: str | None = None
+    holder: str | None = None
+    as_of: str | None = None
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (repr(self.value), self.unit or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Annotation):
+    """Words or thoughts given to a source. PARC's and PolNeAR's terms: source, cue, content.
+
+    Attributes:
+        source: the words that name the source; may be empty.
+        cue: the words that attribute ("said"); may be empty.
+        content: what is attributed; never empty. Quotation marks are outside it.
+        speaker: canonical names the source resolves to; empty when unknown.
+        entities: ids of the speakers' actors, where linked.
+        via: outlets or people who relay it.
+        addressee: to whom it was said.
+        said: when, in EDTF.
+        parent: the id of the attribution it stands inside.
+    """
+
+    layer: ClassVar[Layer] = Layer.ATTRIBUTION
+    source: Spans
+    cue: Spans
+    content: Spans
+    style: Style
+    speaker: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    said: str | None = None
+    parent: str | None = None
+    polarity: Polarity = Polarity.SAID
+    wording: Wording = Wording.UNKNOWN
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (str(self.source.pairs()), str(self.cue.pairs()), str(self.content.pairs()))
+
+    def inner(self) -> tuple[Span, ...]:
+        """See `Annotation.inner`."""
+        return (*self.source, *self.cue, *self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An annotation as it stands in a report: with its id and who made it.
+
+    Attributes:
+        by: ``stage/version``.
+    """
+
+    id: str
+    annotation: Annotation
+    by: str
+
+
+LAYERS: dict[Layer, type[Annotation]] = {
+    kind.layer: kind for kind in (Boilerplate, Sentence, Attribution, Mention, Time, Figure)
+}
+"""The dataclass of each layer."""

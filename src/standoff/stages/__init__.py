@@ -1,0 +1,1 @@
+"""What is marked on one report, one idea a file."""

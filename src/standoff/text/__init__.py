@@ -1,0 +1,1 @@
+"""The only place that knows about characters: lines, paragraphs, sentences, quotation marks."""

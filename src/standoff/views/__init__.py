@@ -1,0 +1,1 @@
+"""What people read: the brief and the listings."""

@@ -1,0 +1,90 @@
+"""Measures the layers on the data beside the checkout, and keeps the figures as floors.
+
+    python tests/contract/measure.py             prints the figures
+    python tests/contract/measure.py --update    raises the floors to them; a floor is never lowered
+
+A floor belongs to the data it was measured on, which its digest names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from standoff import api
+
+ROOT = Path(__file__).parent.parent.parent
+FLOORS = Path(__file__).parent / "floors.json"
+SHARED = ROOT.parent / "shared"
+SEEDS = "keys/seeds-dev.json"
+
+
+def digest(paths):
+    """Name the data: the SHA-256 of its files' bytes, in order."""
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def annotate(rows, out):
+    """Annotate rows into a file; returns how many were refused."""
+    registry = api.registry_for(None)
+    data = io.BytesIO("\n".join(map(json.dumps, rows)).encode())
+    refused = 0
+    with out.open("w", encoding="utf-8") as file:
+        for result in api.annotate(data, "rows", registry):
+            if isinstance(result, str):
+                file.write(result + "\n")
+            else:
+                refused += 1
+    return refused
+
+
+def score(*args):
+    """Run the scorer; returns the figures of its last line."""
+    command = [sys.executable, str(SHARED / "scorers/score.py"), *map(str, args)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=SHARED)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def seeds():
+    """Score the two seeds that have a key: what was found of each kind, as counts."""
+    texts = sorted((SHARED / "seeds").glob("*.txt"))
+    rows = [{"id": path.name[:3], "text": path.read_bytes().decode(), "published": None} for path in texts]
+    with tempfile.TemporaryDirectory() as folder:
+        pred = Path(folder) / "pred.jsonl"
+        annotate(rows, pred)
+        figures = score("seeds", SHARED / SEEDS, pred, *texts)
+    kinds = (
+        "boilerplate",
+        "boilerplate spares reporting",
+        "figure value",
+        "quote found",
+        "quote speaker",
+        "time value",
+    )
+    found = {kind: int(figures[kind].split("/")[0]) for kind in kinds}
+    return digest([SHARED / SEEDS, *texts]), found
+
+
+def main():
+    data, found = seeds()
+    print(json.dumps(found))
+    if "--update" not in sys.argv:
+        return
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    old = floors.get("seeds", {})
+    same_data = old.get("data") == data
+    raised = {kind: max(n, old["figures"].get(kind, 0)) if same_data else n for kind, n in found.items()}
+    floors["seeds"] = {"data": data, "tolerance": 0, "figures": raised}
+    FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

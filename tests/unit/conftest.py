@@ -1,0 +1,79 @@
+"""A desk to work on, and readings to put in it."""
+
+import re
+
+import pytest
+
+from standoff.desk.base import Reading
+from standoff.desk.sqlite import open_desk
+from standoff.model.analysis import Analysis
+from standoff.model.annotation import Attribution, Marked, Mention, Sentence
+from standoff.model.codebook import Basis, MentionKind, Style, Wording
+from standoff.model.partial_date import PartialDate
+from standoff.model.record import Evidence, EvidenceRole, Reject, Statement, record_id
+from standoff.model.report import Published, Report
+from standoff.model.span import Span, Spans
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with open_desk(tmp_path / "standoff.db", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def reading_of():
+    """Makes the reading of a text with a sentence a line and a statement for each ``Name: words`` line."""
+    return make_reading
+
+
+def make_reading(text, *, day=None, where="a.txt", said=None, raw=None, **given):
+    report = Report.of(text, language="en", raw_id=raw.id if raw else None, **given)
+    published = Published()
+    if day is not None:
+        published = Published(PartialDate(day), day, Basis.METADATA, 1.0)
+    annotations, records, rejects = [], [], []
+    for line in re.finditer(r"[^\n]+", text):
+        annotations.append(stamped(report, Sentence(span=Span(*line.span()))))
+        name, colon, _ = line[0].partition(": ")
+        if not colon:
+            continue
+        source = Span(line.start(), line.start() + len(name))
+        content = Span(source.end + 2, line.end())
+        quoted = Attribution(
+            span=Span(*line.span()),
+            source=Spans((source,)),
+            cue=Spans(),
+            content=Spans((content,)),
+            style=Style.INDIRECT,
+            speaker=(name,),
+            said=said,
+        )
+        annotations.append(stamped(report, quoted))
+        annotations.append(stamped(report, Mention(span=source, kind=MentionKind.PERSON, name=name)))
+        records.append(statement(report, annotations[-2], name, content, said))
+        rejects.append(Reject(report.id, "attributions", "no cue", source, name))
+    analysis = Analysis(report, published, tuple(annotations), tuple(rejects))
+    return Reading(analysis, tuple(records), where, "utf-8", raw)
+
+
+def stamped(report, annotation):
+    return Marked(annotation.id_in(report.text_sha256), annotation, "attributions/1")
+
+
+def statement(report, marked, speaker, content, said):
+    return Statement(
+        id=record_id("statement", marked.id, report.id),
+        gist=f"{speaker}: {content.of(report.text)}",
+        date=said,
+        reports=(report.id,),
+        families=1,
+        evidence=(Evidence.of(report, EvidenceRole.CONTENT, content),),
+        annotation=marked.id,
+        speaker=(speaker,),
+        via=(),
+        addressee=(),
+        said=said,
+        words=content.of(report.text),
+        wording=Wording.UNKNOWN,
+    )

@@ -1,0 +1,33 @@
+"""What the tests of text share: a measure of how reading time grows with a text's length."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEW, MANY = 20_000, 160_000
+"""Code points; `MANY` is eight times `FEW`, so linear reading grows eightfold, quadratic sixty-fourfold."""
+
+
+@pytest.fixture(scope="session")
+def growth() -> Callable[[Callable[[str], object], str], float]:
+    """Give how many times longer it takes to read a piece of text repeated to `MANY` than to `FEW`."""
+
+    def measure(read: Callable[[str], object], piece: str) -> float:
+        return _best(read, piece * (MANY // len(piece))) / _best(read, piece * (FEW // len(piece)))
+
+    return measure
+
+
+def _best(read: Callable[[str], object], text: str) -> float:
+    times = []
+    for _ in range(2):
+        start = perf_counter()
+        read(text)
+        times.append(perf_counter() - start)
+    return min(times)
