@@ -138,7 +138,7 @@ def _needed(wanted: Collection[Layer]) -> list[Stage]:
 
 
 def _filled(report: Report, front: FrontMatter | None) -> Report:
-    """Take title, author and publisher from the page where they did not come with it."""
+    """Take title, author, publisher and address from the page where they did not come with it."""
     if front is None:
         return report
     title = front.title.of(report.text) if front.title else None
@@ -147,6 +147,7 @@ def _filled(report: Report, front: FrontMatter | None) -> Report:
         title=report.title or (" ".join(title.split()) if title else None),
         author=report.author or front.author,
         publisher=report.publisher or front.publisher,
+        url=report.url or front.url,
     )
 
 

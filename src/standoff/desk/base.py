@@ -10,16 +10,15 @@ from standoff.model.codec import dumps
 from standoff.model.report import Published, RawItem, Report, sha256
 
 if TYPE_CHECKING:
-    from standoff.model.analysis import Analysis
-    from standoff.model.span import Span
-    from standoff.model.partial_date import PartialDate
-    from standoff.model.record import Record
     from collections.abc import Collection, Iterator
 
     from standoff.errors import ReportError
+    from standoff.model.analysis import Analysis
     from standoff.model.annotation import Marked
     from standoff.model.codebook import Layer
-    from standoff.model.record import Reject
+    from standoff.model.partial_date import PartialDate
+    from standoff.model.record import Record, Reject
+    from standoff.model.span import Span
 
 
 PARTIES = ("speaker", "via", "addressee", "holder", "toward", "forecaster", "actors", "recipients", "parties")

@@ -48,11 +48,11 @@ from standoff.model.report import Published, RawItem, Report
 from standoff.model.shape import an_object, exactly, read_at, read_fields, reader_of, shown
 
 if TYPE_CHECKING:
-    from standoff.model.annotation import Marked
-    from standoff.model.record import Record, Reject
     from collections.abc import Iterable, Iterator
 
     from standoff.desk.base import Desk, StoredReport
+    from standoff.model.annotation import Marked
+    from standoff.model.record import Record, Reject
 
 FORMAT, VERSION = "standoff desk", 1
 

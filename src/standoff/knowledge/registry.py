@@ -18,9 +18,9 @@ from standoff.knowledge.lookup import Names
 from standoff.model.codebook import MentionKind
 
 if TYPE_CHECKING:
-    from standoff.model.partial_date import PartialDate
     from collections.abc import Iterable, Iterator
 
+    from standoff.model.partial_date import PartialDate
     from standoff.model.span import Span
 
 _CAPITALS = frozenset({MentionKind.COUNTRY, MentionKind.PLACE})

@@ -112,10 +112,13 @@ class Figure(Annotation):
     """A quantity that the reporting is about.
 
     Attributes:
-        value: the number; for a range its midpoint is not made up, it is None.
-        low: least value that the words admit, None when open.
-        high: greatest value that the words admit, None when open.
-        unit: ``%``, an ISO 4217 code, or the thing's unit in the singular.
+        value: the number as written; for a range and for a vague plural ("dozens") it is None, as no
+            midpoint is made up.
+        low: the least value, where the words bound it from below ("at least", a range, a vague plural);
+            None for an exact number, for "about", and where that side is open.
+        high: the greatest value, in the same way ("up to").
+        unit: ``%``, ``percentage point``, ``fraction``, an ISO 4217 code, a unit of measure, or the thing
+            counted in the singular; None when what is counted is not said.
         of: what is counted.
         holder: whose it is.
         as_of: EDTF.

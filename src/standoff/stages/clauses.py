@@ -24,6 +24,8 @@ _OBJECTS = frozenset({"dobj", "pobj", "npadvmod", "attr"})
 _BETWEEN = frozenset({"DET", "ADJ", "ADV", "AUX"})
 """Parts of speech that may stand between a cue and the noun that is its source."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NEVER_INVERTED = frozenset({"tell", "inform", "brief", "notify", "address", "accuse", "blame", "urge"})
+"""Cues after which stands the one spoken to: there is no "“…,” told Orlan"."""
 _SPEAKS_WHEN_PASSIVE = frozenset({"quote", "cite", "hear", "report"})
 """Cues whose passive subject is the one who spoke: "Orlan was quoted as saying"."""
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -56,6 +58,15 @@ class Clause:
     also: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb that may be a cue; `after_speech` when it is one only directly behind speech."""
+
+    place: Span
+    token: Token
+    after_speech: bool
+
+
 class Clauses:
     """Finds reporting clauses in stretches of one report that stand outside quotation marks."""
 
@@ -64,10 +75,11 @@ class Clauses:
         self._reading = reading
         self._text = reading.text
         self._quoted = quoted
+        self._read: dict[int, Clause] = {}
         named = [m.span for m in reading.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
         self._named = sorted(named)
         self._times = [t for t in reading.found.get(Layer.TIME, []) if isinstance(t, Time)]
-        self._made: dict[int, Clause] = {}
+        self._verbs: list[_Verb] | None = None
 
     def verbs(self, region: Span, *, after_speech: bool = False) -> Iterator[Clause]:
         """Give the clause of each cue verb in a region, in text order.
@@ -76,16 +88,30 @@ class Clauses:
             region: where to look.
             after_speech: whether the region follows speech, where more verbs attribute.
         """
-        for span, token in self._reading.tokens(region):
-            is_verb = token.pos_ in ("VERB", "AUX") or token.text in ("Said", "Says")
-            lemma = token.lemma_.lower()
-            known = (
-                lemma in cue_verbs() or lemma == "said" or (after_speech and lemma in verbs_after_speech())
-            )
-            if is_verb and known and not self._quoted(span.start):
-                if span.start not in self._made:
-                    self._made[span.start] = self._clause(span, token)
-                yield self._made[span.start]
+        known = self._known()
+        first = bisect_left(known, region.start, key=lambda verb: verb.place.start)
+        last = bisect_left(known, region.end, key=lambda verb: verb.place.start)
+        for verb in known[first:last]:
+            if after_speech or not verb.after_speech:
+                yield self._once(verb.place, verb.token)
+
+    def _known(self) -> list[_Verb]:
+        """Give all verbs outside quotations that may be cues, found once: pronouns look back over them."""
+        if self._verbs is None:
+            pieces = self._reading.parse.pieces() if self._reading.parse is not None else ()
+            found = (self._verb(offset, token) for offset, doc in pieces for token in doc)
+            self._verbs = [verb for verb in found if verb is not None]
+        return self._verbs
+
+    def _verb(self, offset: int, token: Token) -> _Verb | None:
+        if token.pos_ not in ("VERB", "AUX") and token.text not in ("Said", "Says"):
+            return None
+        lemma = token.lemma_.lower()
+        always = lemma in cue_verbs() or lemma == "said"
+        place = _place(token, offset)
+        if not (always or lemma in verbs_after_speech()) or self._quoted(place.start):
+            return None
+        return _Verb(place, token, after_speech=not always)
 
     def closing(self, region: Span) -> Iterator[Clause]:
         """Give the clause that a region ends with, whatever part of speech the parser took its cue for."""
@@ -96,8 +122,10 @@ class Clauses:
     def main(self, region: Span) -> Iterator[Clause]:
         """Give the main clauses of a region, whatever their verb: "Orlan made a plea to them:"."""
         for span, token in self._reading.tokens(region):
-            if token.dep_ == "ROOT" and token.pos_ == "VERB" and not self._quoted(span.start):
-                yield self._clause(span, token)
+            head = span.start - token.idx + token.head.idx
+            is_top = token.head.i == token.i or not region.start <= head < region.end
+            if is_top and token.pos_ == "VERB" and not self._quoted(span.start):
+                yield self._once(span, token)
 
     def names(self, before: Span) -> bool:
         """Tell whether what stands before a quotation makes it a name: "a film called “…”"."""
@@ -134,9 +162,8 @@ class Clauses:
         if sentence is None:
             return None
         first = bisect_left(self._times, sentence.start, key=lambda time: time.span.start)
-        for time in islice(self._times, first, None):
-            if time.span.start >= sentence.end:
-                break
+        last = bisect_left(self._times, sentence.end, key=lambda time: time.span.start)
+        for time in self._times[first:last]:
             if time.edtf is None or self._quoted(time.span.start):
                 continue
             token = next((t for s, t in self._reading.tokens(time.span) if s.start >= time.span.start), None)
@@ -149,6 +176,12 @@ class Clauses:
                 if token.pos_ == "VERB":
                     break
         return None
+
+    def _once(self, span: Span, verb: Token) -> Clause:
+        """Read a clause the first time it is asked for: pronouns look back over the same ones."""
+        if span.start not in self._read:
+            self._read[span.start] = self._clause(span, verb)
+        return self._read[span.start]
 
     def _clause(self, span: Span, verb: Token) -> Clause:
         offset = span.start - verb.idx
@@ -173,7 +206,7 @@ class Clauses:
         """Find the noun that is the cue's subject: by the parse, or else by what stands beside it."""
         if is_passive(verb) and verb.lemma_.lower() not in _SPEAKS_WHEN_PASSIVE:
             return self._agent(verb, offset, limits)
-        governor: Token = verb
+        governor = _past_relative(verb)
         for _ in range(4):
             subjects = (c for c in governor.children if c.dep_ in _SUBJECTS)
             found = next((c for c in subjects if self._usable(c, offset, limits)), None)
@@ -200,7 +233,8 @@ class Clauses:
     def _beside(self, verb: Token, offset: int, limits: Span) -> Token | None:
         """Find the name or noun right after the cue, or else right before it, where the parse has none."""
         doc = verb.doc
-        for step in (1, -1):
+        inverts = verb.tag_ != "VBG" and verb.lemma_.lower() not in _NEVER_INVERTED
+        for step in (1, -1) if inverts else (-1,):
             passed = _BETWEEN if step > 0 else _BETWEEN | {"PUNCT"}
             i = verb.i + step
             while 0 <= i < len(doc) and abs(i - verb.i) <= 4 and self._passes(doc[i], offset, passed):
@@ -209,7 +243,9 @@ class Clauses:
                 continue
             named = self._is_named(doc[i], offset)
             token = doc[i] if named else _climb(doc[i])
-            if not named and (doc[i].pos_ not in ("PROPN", "PRON", "NOUN") or token.dep_ in _OBJECTS):
+            if not named and doc[i].pos_ not in ("PROPN", "PRON", "NOUN"):
+                continue
+            if token.dep_ in _OBJECTS and not (named and step > 0 and _has_no_object(verb)):
                 continue
             is_of_another = step > 0 and token.dep_ in _SUBJECTS and token.head.i != verb.i
             if self._usable(token, offset, limits) and not is_of_another:
@@ -268,6 +304,21 @@ class Clauses:
             and not self._quoted(place)
             and token.lower_ not in ("“", "”", '"')
         )
+
+
+def _has_no_object(verb: Token) -> bool:
+    """Tell cues that nobody can be the object of: the name after "added" is who added it."""
+    return cue_verbs().get(verb.lemma_.lower()) == "state"
+
+
+def _past_relative(verb: Token) -> Token:
+    """Lead ", saying" out of a relative clause that the parse hangs it on: it goes on with the sentence."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return verb
+    for above in islice((verb, *verb.ancestors), 8):
+        if above.dep_ == "relcl" and above.i < verb.i:
+            return next((t for t in above.head.ancestors if t.pos_ in ("VERB", "AUX")), verb)
+    return verb
 
 
 def _goes_on_reporting(verb: Token) -> bool:

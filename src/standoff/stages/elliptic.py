@@ -41,11 +41,16 @@ GREAT = 1000
 
 _LENDS = 100
 """From this a figure lends its noun to a great number; "two ministers spoke of 60,000" does not."""
+_NEAREST = 12
+"""Figures before a number that are looked at, the nearest ones."""
 _BACK = 24
 """Tokens before a number in which the noun and the verb that give it are looked for."""
+_PROSE = 80
+"""Tokens of a sentence among which prose has a verb."""
 _NO_COUNTS = frozenset({"%", "percentage point", "fraction", "vote", "barrel per day"})
 _STOPS = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "PART"})
 _GLUED = frozenset("-–/:%")
+_SPLIT = re.compile(r"[0-9][.,]\s$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{3})+")
 
@@ -136,6 +141,10 @@ def _is_bare(place: Place) -> bool:
             return False
     if place.text[place.quantity.span.end : place.quantity.span.end + 1] in _GLUED:
         return False
+    if _SPLIT.search(place.text, max(0, place.quantity.span.start - 4), place.quantity.span.start):
+        return False  # "$2. 6 million" is one number with a blank too many
+    if following is not None and following.lower_ == "of":
+        return False  # of what it counts: "4 million of Varn's 13 million shares"
     if following is not None and following.tag_ in ("VBN", "VBG", "HYPH"):
         where = place.words.spans[place.after].start
         return phrase_after(place.words, where, place.dates) is None
@@ -143,8 +152,8 @@ def _is_bare(place: Place) -> bool:
 
 
 def _has_verb(words: Words) -> bool:
-    """Tell prose from a row of a table or of a page's furniture."""
-    return any(token.pos_ in ("VERB", "AUX") for token in words.tokens)
+    """Tell prose from a row of a table or of a page's furniture, by the first words."""
+    return any(token.pos_ in ("VERB", "AUX") for token in words.tokens[:_PROSE])
 
 
 # --- 1. the words around it ---------------------------------------------------------------------------
@@ -165,11 +174,14 @@ def _serving(place: Place) -> Thing | None:
 
 
 def _collective(place: Place) -> Thing | None:
-    """Read "a crew of 23"."""
+    """Read "a crew of 23" and "a city of 60,000"."""
     of, noun = place.before(), place.before(2)
     if of is None or noun is None or of.lower_ != "of":
         return None
-    unit = listed_words("collective").get(noun.lower_)
+    word = noun.lower_
+    unit = listed_words("collective").get(word)
+    if unit is None and place.quantity.most >= GREAT:
+        unit = listed_words("peopled").get(word)
     return Thing(unit, noun.text) if unit is not None else None
 
 
@@ -204,7 +216,7 @@ def _noun_with_number(place: Place, i: int) -> Thing | None:
 
 def _is_set(place: Place, last: Token) -> bool:
     """Tell whether the words before a number give it to a noun: "put … at", "rose … to", "reached"."""
-    if last.lower_ == "at":
+    if last.lower_ in ("at", "as"):
         return _has_before(place, listed_words("put at"))
     if last.lower_ in ("to", "from"):
         return _has_before(place, listed_words("moves to")) or _has_before(place, listed_words("change verb"))
@@ -235,7 +247,7 @@ def _lenders(place: Place, figures: Sequence[Figure]) -> list[Figure]:
     least = 0 if place.more else _LENDS
     return [
         figure
-        for figure in figures
+        for figure in figures[-_NEAREST:]
         if figure.unit not in _NO_COUNTS
         and figure.unit not in _distances()
         and max(n for n in (figure.value, figure.low, figure.high) if n is not None) >= least

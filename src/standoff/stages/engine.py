@@ -37,7 +37,7 @@ VERSION = "3.8.0"
 COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH = 16
 """Pieces of text in one batch; 64 would take three times the memory for no speed."""
-MAX_PIECE = 6_000
+MAX_PIECE = 2_000
 """Code points in one piece. The parser's memory grows with its longest piece."""
 
 

@@ -348,7 +348,7 @@ class _Sentence:
 
     def _is_military(self) -> bool:
         """Tell whether the sentence speaks of arms, forces or borders."""
-        return any(token.lower_ in words("military") or _is_armed(token) for token in self.words.tokens)
+        return any(token.lower_ in words("military") for token in self.words.tokens)
 
 
 _HYPHEN = re.compile(r"[-‐‑][^\W\d_]")
@@ -370,11 +370,6 @@ def _is_news_noun(word: str) -> bool:
     if entry is None or entry.small == "never":
         return False
     return entry.sort in ("force", "weapon", "people") or (entry.sort == "document" and entry.small == "yes")
-
-
-def _is_armed(token: Token) -> bool:
-    entry = listed().get(token.lower_)
-    return entry is not None and entry.sort in ("force", "weapon") and entry.small == "yes"
 
 
 def _is_service(phrase: Phrase) -> bool:

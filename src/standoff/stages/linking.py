@@ -12,9 +12,9 @@ from standoff.model.span import Span
 from standoff.stages.entities import body_of
 
 if TYPE_CHECKING:
-    from standoff.knowledge.registry import Actor
     from collections.abc import Callable, Sequence
 
+    from standoff.knowledge.registry import Actor
     from standoff.stages.base import Reading
 
 _MAX_SHORT = 3

@@ -87,6 +87,10 @@ class Speakers:
                     return outlet.names
         return ()
 
+    def named_in(self, span: Span) -> bool:
+        """Tell whether anybody is named in a span."""
+        return bool(self._people(span))
+
     def labelled(self, label: Span) -> Speaker:
         """Give the one person or body that a label names: "Orlan, foreign minister"."""
         named = [m for m in self._within(label) if m.kind in _SPEAKING_KINDS]
@@ -171,16 +175,22 @@ class Speakers:
             if speaker is not None:
                 return speaker
             people = self._people(near)
-            if people and region.end == pronoun.start and self._all_in_its_sentence(people, pronoun):
+            after_speech = region.end == pronoun.start and self._quoted(max(pronoun.start - 2, 0))
+            if people and after_speech and self._all_in_its_sentence(people, pronoun):
                 return self._unless_another(people, before, steps)
             if people:
-                return _only(people) if any(map(self._stands_alone, people)) else NOBODY
+                in_its_own = region.end == pronoun.start
+                return _only(people) if self._stands_alone(people, in_its_own=in_its_own) else NOBODY
         return NOBODY
 
-    def _stands_alone(self, person: Mention) -> bool:
-        """Tell "Orlan" from "Orlan’s ship" and "the Orlan campaign", where it is only part of a name."""
-        tokens = [token for _, token in self._reading.tokens(person.span)]
-        return bool(tokens) and tokens[-1].dep_ not in ("compound", "poss", "nmod", "amod")
+    def _stands_alone(self, people: list[Mention], *, in_its_own: bool) -> bool:
+        """Tell "Orlan" from "the Orlan campaign", where a name is only part of another.
+
+        "Orlan’s ship" names her for a pronoun in its own paragraph, not for one in the next.
+        """
+        parts = {"compound", "nmod", "amod"} if in_its_own else {"compound", "nmod", "amod", "poss"}
+        last = [list(self._reading.tokens(person.span))[-1:] for person in people]
+        return any(token.dep_ not in parts for found in last for _, token in found)
 
     def _all_in_its_sentence(self, people: list[Mention], pronoun: Span) -> bool:
         sentence = self._reading.sentence_at(pronoun.start)

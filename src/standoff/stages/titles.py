@@ -12,9 +12,9 @@ from standoff.knowledge.lookup import Names
 from standoff.model.codebook import MentionKind
 
 if TYPE_CHECKING:
-    from standoff.knowledge.registry import Actor
     from collections.abc import Mapping, Sequence
 
+    from standoff.knowledge.registry import Actor
     from standoff.model.span import Span
 
 Known: TypeAlias = "Mapping[int, tuple[Span, Actor]]"

@@ -133,6 +133,53 @@ MEASURES = [
     ("It shipped [2,000 tonnes] of steel.", "2000 tonne"),
     ("The plant gives [60 MW] of power.", "60 MW"),
     ("It pumps [2 million barrels a day] from there.", "2000000 barrel per day"),
+    ("Vessels must keep [two nautical miles] apart.", "2 nautical mile"),
+    ("The strait is [nineteen kilometres] wide.", "19 km"),
+    ("The treaty leaves them [40 square nautical miles] of sea.", "40 square nautical mile"),
+]
+
+ELLIPTIC = [
+    (
+        "[Some 40,000 Zernian troops] are there, up from [15,000] in May.",
+        "40000 soldier, about; 15000 soldier",
+    ),
+    ("Zernia sent [30,000 soldiers]. Its neighbour puts it at [55,000].", "30000 soldier; 55000 soldier"),
+    ("Orlan counts [3,000 tanks]; Varn says [4,500].", "3000 tank; 4500 tank"),
+    ("They called up [9,000 reservists] and [4,000] more will follow.", "9000 reservist; 4000 reservist"),
+    ("It has [40 frigates] and will build another [12] by 2040.", "40 frigate; 12 frigate"),
+    ("[Twelve hostages] were freed and a further [20] are to follow.", "12 hostage; 20 hostage"),
+    ("It sent [20 more soldiers].", "20 soldier"),
+    ("It spent [$4 billion] this year, up from [3.1 billion] in 2029.", "4000000000 USD; 3100000000 USD"),
+    ("Nobody believes the figure of [62,000].", "62000 None"),
+    ("The loss was estimated at [62,000].", "62000 None"),
+    ("The ferry has a crew of [31].", "31 person"),
+    ("A crowd that the guards put at [8,000] met the ferry.", "8000 person"),
+    ("The toll rose to [214] in the night.", "214 person"),
+    ("They put Zernian strength at [80,000].", "80000 soldier"),
+    ("Orlan has [12,500] under arms.", "12500 soldier"),
+    ("It will cut the number of ships in the bay from [30] to [18].", "30 ship; 18 ship"),
+    ("The army grows from [18,000] to [45,000 soldiers].", "18000 soldier; 45000 soldier"),
+    ("Tesk is a city of [60,000].", "60000 person"),
+    ("It lists the population of Tesk as [60,000].", "60000 person"),
+]
+
+CLASSES = [
+    ("Varn sent [three naval officers] to the inquiry.", "3 officer"),
+    ("An inquiry led by [three naval officers] has begun.", "3 officer"),
+    ("He spoke of the deaths of [two sailors].", "2 sailor"),
+    ("The boat was hit by [at least four rounds].", "4 round, at least"),
+    ("[Five mine-hunters] and [two cutters] left port.", "5 mine-hunter; 2 cutter"),
+    ("It struck at the [three largest banks].", "3 bank"),
+    ("Orlan blacklisted [two shipping companies].", "2 company"),
+    ("The minister called [15,000 reservists] home.", "15000 reservist"),
+    ("The rewriter wrote [2 million {dollars}] there.", "2000000 USD"),
+    ("It was worth [dlrs 305,000].", "305000 USD"),
+]
+
+EMPHASIS = [
+    ("Zernia has about **70,000** soldiers there.", "**70,000** soldiers"),
+    ("Zernia has **70,000 soldiers** there.", "70,000 soldiers"),
+    ("It puts the strength of the army at **70,000**, not less.", "70,000"),
 ]
 
 NO_FIGURES = [
@@ -163,9 +210,16 @@ NO_FIGURES = [
     "The two countries and the six parties agreed.",
     "They waited 30 years and seven days.",
     "A one-on-one meeting is set.",
+    "It sold 30-year bonds and 26-week bills.",
+    "It met six rounds of sceptics.",
+    "The book is out in 2031, up from 2029.",
+    "See page 1,204. Bill 4,500 is dead.",
+    "Two naval officers said so.",
+    "Three banks opened.",
+    "It began in 2031. Ring 60,000.",
 ]
 
-ALL = FORCES + PEOPLE + THINGS + MONEY + SHARES + MEASURES
+ALL = FORCES + PEOPLE + THINGS + MONEY + SHARES + MEASURES + ELLIPTIC + CLASSES
 
 
 @pytest.mark.parametrize(("marked", "said"), ALL)
@@ -174,6 +228,13 @@ def test_a_figure_is_read(reading, marked, said):
     found = figures(reading, text)
     assert [figure.span.of(text) for figure in found] == quotes
     assert "; ".join(in_short(figure) for figure in found) == said
+
+
+@pytest.mark.parametrize(("text", "quote"), EMPHASIS)
+def test_markdown_emphasis_does_not_hide_a_figure(reading, text, quote):
+    [figure] = figures(reading, text)
+    assert (figure.span.of(text).removeprefix("about "), figure.value) == (quote, 70_000)
+    assert figure.unit == "soldier"
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
@@ -213,6 +274,9 @@ def test_bounds_are_given_where_the_words_bound(reading, text, low, high):
         ("It passed a $3 billion aid package.", "aid package"),
         ("It invested $5 million in Orlan.", None),
         ("It shipped 2,000 tonnes of steel.", "steel"),
+        ("Ships stood within 80 kilometres of the strait.", None),
+        ("It sent 20 more soldiers.", "soldiers"),
+        ("The ferry has a crew of 31.", "crew"),
         ("Hundreds of thousands of its farmers left home.", "farmers"),
     ],
 )
@@ -258,7 +322,8 @@ def test_the_stage_says_what_it_gives_and_needs():
 
 PIECES = (
     "about 12 2,000 soldiers troops of the $ US$ million -3% percent to between and dozens hundreds half two "
-    "one killed wounded . , - – İ ſ ome mıllıon (S. voted 72-28 30-member six-nation bloc km border or more x"
+    "one killed wounded . , - – İ ſ ome mıllıon (S. voted 72-28 30-member six-nation bloc km border or more "
+    "x another from up **70,000** number put at crew"
 )
 """What figures are made of, for texts that nearly hold some."""
 

@@ -38,7 +38,7 @@ TABLE = [
     # Words glued to quotation marks, and the comma before them.
     "“We wait|,|”|said Orlan.",
     "He said|“|we wait|”|and left.",
-    "A 30\"gun and a 12\" gun.",
+    'A 30"gun and a 12" gun.',
     "Orlan left. Orlan-Said so.",
     "Orlan left. Orlan’Said so.",
     "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -154,9 +155,13 @@ class _Reader:
             self._pieces.append(_Piece(line, step.linked, step.slanted))
 
     def _flush(self, element: HtmlElement) -> None:
-        """Make blocks of the pieces; two line breaks part them, one does behind a long sentence's end."""
+        """Make blocks of the pieces; two line breaks part them.
+
+        Where none do, one behind a long sentence's end does; where some do, single ones only wrap lines.
+        """
         group: list[_Piece] = []
         breaks = length = 0
+        wrapped = self._has_empty_line()
         for piece in self._pieces:
             if piece is None:
                 breaks += 1
@@ -165,7 +170,7 @@ class _Reader:
                 group.append(piece._replace(text=" "))
                 continue
             if breaks == 1:
-                breaks += self._ends_paragraph(group, length)
+                breaks += self._ends_paragraph(group, length, wrapped=wrapped)
                 group.append(_SPACE)
             if breaks > 1:
                 self._emit(group, element)
@@ -177,9 +182,16 @@ class _Reader:
         self._pieces = []
         self._timed = 0
 
-    def _ends_paragraph(self, group: list[_Piece], length: int) -> bool:
+    def _has_empty_line(self) -> bool:
+        """Whether two line breaks part the pieces somewhere, with text on both sides."""
+        lines = [piece is None for piece in self._pieces if piece is None or piece.text.strip()]
+        while lines and lines[-1]:
+            lines.pop()
+        return any(one and other for one, other in itertools.pairwise(lines))
+
+    def _ends_paragraph(self, group: list[_Piece], length: int, *, wrapped: bool) -> bool:
         """Whether a single line break behind these pieces stands for two."""
-        if length <= 120:
+        if length <= 120 or wrapped:
             return key("".join(piece.text for piece in group)) in self._titles
         end = "".join(piece.text for piece in group[-3:])[-20:].rstrip()
         return end.endswith((".", "”", '"', "!", "?"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BY_INSIDE = re.compile(r"(?<=[\dMm|·•,–-]) [Bb]y [A-Z]")
 _BETWEEN = re.compile(r"[,;|/·•]| (?:and|und|et|y|и|with|mit|avec|&|-|–|—) ")
-_PLACE = re.compile(r" (?:in|at|on|for|from|of|aus) ")
+_PLACE = re.compile(r" (?:in|at|on|from|aus) ")
 
 
 def authors_of(facts: Facts, margin: Margin, publisher: str | None) -> list[str]:
@@ -45,7 +45,9 @@ def _sources(facts: Facts, margin: Margin) -> Iterator[list[str]]:
         yield [shown(e) for e in margin.elements if e.get(name, "").endswith("author")]
     signed = [e for e in margin.elements if names("author").meet(margin.outline.names[e])]
     signed = [e for e in signed if margin.outline.size[e].text < 300]
-    yield [text for e in signed for a in e.iter("a") if " " in (text := shown(a))]
+    links = [a for e in signed for a in e.iter("a")]
+    links += [e for e in margin.elements if e.tag == "a" and _leads_to_writer(e.get("href", ""))]
+    yield [text for a in links if " " in (text := shown(a))]
     inside = {held for element in signed for held in element.iter()}
     texts = [block.text for block in margin.blocks if block.element in inside]
     yield next(([text] for text in texts if any(" " in name for name in names_in(text))), [])
@@ -53,6 +55,11 @@ def _sources(facts: Facts, margin: Margin) -> Iterator[list[str]]:
     yield [text for text in texts if byline().match(text) and len(text) < 200]
     dated = [block.text for block in margin.above if len(block.text) < 150]
     yield [text[found.start() + 1 :] for text in dated if (found := _BY_INSIDE.search(text))]
+
+
+def _leads_to_writer(address: str) -> bool:
+    """Whether an address has a part such as "author" with more behind it."""
+    return not word_set("path").isdisjoint(address[:300].lower().split("/")[:-1])
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -67,11 +74,22 @@ def names_in(text: str) -> Iterator[str]:
     while (found := byline().match(text)) is not None:
         text = text[found.end() :].strip()
     for part in _BETWEEN.split(before_date(text)):
-        name = _PLACE.split(part.strip(" .:-–—"))[0].strip()
+        name = _without_place(part.strip(" .:-–—"))
         if name.isupper() and len(name) > 5:
             name = name.title()
         if _is_name(name):
             yield name
+
+
+def _without_place(name: str) -> str:
+    """Give the name before a place or an employer."""
+    name = _PLACE.split(name)[0].strip()
+    for word in (" of ", " for "):
+        before = name.partition(word)[0]
+        # One word before "of" is an office's ("Ministry of the Interior"), two are a person's.
+        if " " in before:
+            name = before
+    return name
 
 
 def _is_name(name: str) -> bool:

@@ -8,6 +8,7 @@ from standoff.ingest.html.labels import byline, is_label
 from standoff.ingest.html.layout import is_standfirst
 from standoff.ingest.html.outline import HEADINGS, shape
 from standoff.ingest.html.parse import key
+from standoff.ingest.html.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class _Choice:
         later = [n for n in order if n > top]
         if self._length(later) * 2 > self._length(order):
             order = later
-        order = self._before_next_article(order)
+        order = self._before_notes(self._before_next_article(order))
         gone = self._gone(order)
         kept = self._trimmed([n for n in order if n not in gone], gone)
         if not kept:
@@ -73,6 +74,15 @@ class _Choice:
                 continue
             if shape(around) == shape(above):
                 return order[:i] or order
+        return order
+
+    def _before_notes(self, order: list[int]) -> list[int]:
+        """The blocks before the list of sources or notes that ends an article."""
+        for i, n in enumerate(order):
+            block = self._blocks[n]
+            heads = block.tag in HEADINGS and block.text.lower().strip(" :") in word_set("sources")
+            if heads and self._length(order[i:]) * 3 < self._length(order):
+                return order[:i]
         return order
 
     # What is no part of the article
@@ -158,10 +168,12 @@ class _Choice:
         return block.tag in {"li", "blockquote", "td"} and block.linked < 0.5
 
     def _dangles(self, number: int, after: int | None, gone: set[int]) -> bool:
-        """Whether a heading heads a box of links that was taken out, rather than what follows here."""
-        if self._blocks[number].tag not in HEADINGS or number + 1 not in gone or after is None:
+        """Whether a heading or label heads a box of links that was taken out, not what follows here."""
+        block = self._blocks[number]
+        heads = block.tag in HEADINGS or (len(block.text) <= 60 and not block.ends and block.tag != "li")
+        if not heads or number + 1 not in gone or after is None:
             return False
-        around = set(self._blocks[number].element.getparent().iter())
+        around = set(block.element.getparent().iter())
         return self._blocks[number + 1].element in around and self._blocks[after].element not in around
 
     def _leads_in(self, block: Block, first: Block) -> bool:
@@ -182,4 +194,7 @@ class _Choice:
         # Lists of key points say again what the article says.
         if block.tag == "li":
             return False
-        return len(block.text) >= 20 if is_standfirst(block) else block.prose and len(block.text) >= 40
+        if is_standfirst(block):
+            return len(block.text) >= 20
+        # Right under the headline a short sentence will do.
+        return block.prose and (len(block.text) >= 40 or number == self._layout.headline_number() + 1)

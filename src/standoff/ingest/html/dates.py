@@ -37,7 +37,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 _RFC = r"(?:[A-Za-z]{3}, )?(\d{1,2}) (MONTH) (\d{4}) (\d\d):(\d\d)(:\d\d)?(?: (Z|UTC|GMT|[+-]\d{4}))?"
-_DAY_FIRST = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)? ?(MONTH)\.?,?(?: de)? (\d{4})(?!\d)"
+_DAY_FIRST = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?\.?(?: de)?[ -]?(MONTH)\.?,?(?: de)?[ -](\d{4})(?!\d)"
 _MONTH_FIRST = r"\b(MONTH)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)"
 _START = r"\d|\bMONTH\b\.? \d"
 
@@ -87,6 +87,8 @@ def worded(text: str, language: str | None) -> str | None:
         told = max((before.rfind(word) for word in phrases("published")), default=-1)
         if max(before.rfind(word) for word in phrases("updated")) > told:
             continue
+        if len(date) > 10:
+            return date
         clock = _CLOCK.match(text[found.end() :].lstrip(" ,|-–—àatumT")[:24])
         clock = clock or _CLOCK.search(text[max(0, found.start() - 9) : found.start()])
         return date + _time_of(clock) if clock else date
@@ -103,7 +105,7 @@ def _time_of(clock: re.Match[str]) -> str:
 
 def _dates_in(text: str, language: str | None) -> Iterator[tuple[re.Match[str], str]]:
     groups: tuple[tuple[re.Match[str], str | None], ...] = (
-        *((m, _day(m[1], m[2], m[3])) for m in _ISO.finditer(text)),
+        *((m, iso(m[0])) for m in _ISO.finditer(text)),
         *((m, _day(m[3], months()[m[2].lower()], m[1])) for m in _pattern(_DAY_FIRST).finditer(text)),
         *((m, _day(m[3], months()[m[1].lower()], m[2])) for m in _pattern(_MONTH_FIRST).finditer(text)),
         *((m, _by_numbers(m, language)) for m in _NUMBERS.finditer(text)),

@@ -56,6 +56,7 @@ class Furniture:
                 self._held |= _around(element)
             kind = shape(element)
             self._alike[kind] = self._alike.get(kind, 0) + outline.size[element].prose
+        self._teasers = _teasers(outline)
         self.skipped: set[HtmlElement] = set()
         inside: set[HtmlElement] = set()
         for element in outline.elements:
@@ -101,6 +102,8 @@ class Furniture:
 
     def _is_beside(self, element: HtmlElement) -> bool:
         called = self._outline.names[element]
+        if element in self._teasers or _is_reference(element, self._outline.size[element].text):
+            return True
         if element.tag not in BLOCKS and element.getparent().tag in HEADINGS | {"p", "li"}:
             return names("inline").meet(called)
         if names("seldom").meet(called - _POST_MARKS if self._live else called):
@@ -126,6 +129,43 @@ class Furniture:
 
 def _around(element: HtmlElement) -> set[HtmlElement]:
     return {element, *element.iterancestors()}
+
+
+def _is_reference(element: HtmlElement, length: int) -> bool:
+    """Whether it is the number of a note: a few signs that lead to another place of the same page."""
+    if element.tag not in {"sup", "a"} or not 0 < length <= 5 or any(map(str.isalpha, shown(element))):
+        return False
+    return any("#" in link.get("href", "") for link in element.iter("a"))
+
+
+def _teasers(outline: Outline) -> set[HtmlElement]:
+    """Three and more boxes of one kind side by side, each a link with a line about the page it leads to.
+
+    Sites whose class names are made by machines show their lists of other articles by nothing else.
+    """
+    rows: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
+    for element in outline.elements:
+        if element.tag in BLOCKS - FLOWING and element.getparent() is not None:
+            rows.setdefault((element.getparent(), *shape(element)), []).append(element)
+    found: set[HtmlElement] = set()
+    for row in rows.values():
+        if len(row) >= 3 and all(_is_teaser(element, outline) for element in row):
+            found.update(row)
+    return found
+
+
+def _is_teaser(element: HtmlElement, outline: Outline) -> bool:
+    size = outline.size[element]
+    if size.text > 400 or size.links < 15 or size.links * 4 < size.text:
+        return False
+    return any(_stands_alone(link) for link in element.iter("a"))
+
+
+def _stands_alone(link: HtmlElement) -> bool:
+    """Whether a link is no part of a sentence."""
+    previous = link.getprevious()
+    before = link.getparent().text if previous is None else previous.tail
+    return not (before or "").strip() and not (link.tail or "").strip()
 
 
 def _stands_apart(element: HtmlElement) -> bool:

@@ -77,7 +77,8 @@ def lay_out(root: HtmlElement, facts: Facts) -> Layout:
         {"live", "blog"} <= called or "liveblog" in called for called in outline.names.values()
     )
     furniture = Furniture(outline, headline, live=live)
-    unseen = {element for element in outline.elements if element.tag in _UNSEEN}
+    # On a broken page the article may stand in a button that is never closed.
+    unseen = {e for e in outline.elements if e.tag in _UNSEEN and outline.size[e].prose * 2 <= outline.prose}
     return Layout(
         outline=outline,
         headline=headline,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from standoff.ingest.html.layout import is_standfirst
-from standoff.ingest.html.outline import HEADINGS
+from standoff.ingest.html.outline import HEADINGS, shape
 from standoff.ingest.html.words import names
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def find_margin(layout: Layout, root: HtmlElement, chosen: list[Block]) -> Margi
     # The byline may stand between the summary and the article.
     while len(body) > 1 and (is_standfirst(body[0]) or body[0].tag in HEADINGS):
         body = body[1:]
+    if len(body) > 2 and _kind(body[0]) != _kind(body[1]):
+        body = body[1:]
     if not body or not blocks:
         return Margin(outline, [], [], [])
     first, last = _place_of(body, blocks)
@@ -66,14 +68,21 @@ def find_margin(layout: Layout, root: HtmlElement, chosen: list[Block]) -> Margi
     elements = [e for e in outline.elements[start : end + 1] if outline.size[e].text < 600]
     if above is not None:
         elements += _signatures(outline, above, outline.place[body[-1].element])
+    above_blocks = [*blocks[top - (before or 0) : top], *blocks[top:first][:_MOST_ABOVE]]
+    read = {block.key for block in chosen if block.prose}
     around = root.getparent() if root.getparent() is not None else root
     held = set(around.iter())
     return Margin(
         outline=outline,
         elements=elements,
-        above=[*blocks[top - (before or 0) : top], *blocks[top:first][:_MOST_ABOVE]],
+        above=[block for block in above_blocks if block.key not in read],
         below=[block for block in blocks[last + 1 : last + 1 + _MOST_BELOW] if block.element in held],
     )
+
+
+def _kind(block: Block) -> tuple[str, str, str, str]:
+    """What the paragraphs of an article share, and its summary does not."""
+    return (*shape(block.element), *shape(block.element.getparent()))
 
 
 def _place_of(body: list[Block], blocks: list[Block]) -> tuple[int, int]:

@@ -23,6 +23,10 @@ _COMPARED = 40
 """Characters of a key that are compared; trafilatura may cut lines and join them."""
 
 
+_LEAST = 5
+"""An opinion that takes less than this part of the prose, one in so many, has missed the article."""
+
+
 class Opinion:
     """Tells which blocks are held to be the article's: by trafilatura, or by the page's structured data."""
 
@@ -30,9 +34,15 @@ class Opinion:
         self._stated = {key(line) for line in stated.splitlines()}
         keys = [key(line) for line in _lines(layout)]
         self._ends = {part for found in keys if found for part in (found[:_COMPARED], found[-_COMPARED:])}
+        prose = [block for block in layout.blocks if block.prose]
+        agreed = sum(len(block.text) for block in prose if self._is_held(block))
+        self._is_heard = agreed * _LEAST > sum(len(block.text) for block in prose)
 
     def agrees(self, block: Block) -> bool:
         """Tell whether a block is held to be the article's."""
+        return not self._is_heard or self._is_held(block)
+
+    def _is_held(self, block: Block) -> bool:
         whole = block.key
         return whole in self._stated or whole[:_COMPARED] in self._ends or whole[-_COMPARED:] in self._ends
 

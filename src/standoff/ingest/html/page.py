@@ -71,7 +71,7 @@ def extract_page(raw: bytes, where: str, url: str | None = None) -> Page:
     layout = lay_out(root, facts)
     article = Article(layout, facts.body)
     title = title_of(facts, layout.headline, layout.every)
-    publisher = publisher_of(facts, title)
+    publisher = publisher_of(facts, title, layout)
     authors = authors_of(facts, article.margin, publisher)
     article.drop_notes(authors)
     text = "\n\n".join(article.paragraphs)

@@ -10,6 +10,8 @@ from standoff.ingest.html.parse import clean, shown
 from standoff.ingest.html.words import meta_names, names, phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from standoff.ingest.html.facts import Facts
@@ -21,30 +23,28 @@ else:
 
 def published_of(facts: Facts, margin: Margin) -> str | None:
     """Give the date of publication, ISO 8601, as exact as the page has it."""
-    found = _stated(facts, margin)
-    if found:
-        # Of statements about the same day, one with a time of day says more.
-        same = [date for date in found if date[:10] == found[0][:10]]
-        return next((date for date in same if len(date) > 10), same[0])
-    outline = margin.outline
+    found = list(filter(None, _given(facts, margin)))
+    if not found:
+        return iso(plain(facts.node.get("dateCreated"))) or of_url(facts.url)
+    # Of statements about the same day, one with a time of day says more.
+    same = [date for date in found if date[:10] == found[0][:10]]
+    return next((date for date in same if len(date) > 10), same[0])
+
+
+def _given(facts: Facts, margin: Margin) -> Iterator[str | None]:
+    """What the page gives as its date, the most trusted first."""
+    yield iso(plain(facts.node.get("datePublished")))
+    for name in meta_names("date"):
+        yield from (iso(value) for value in facts.meta.get(name, [])[:1])
+    outline, language = margin.outline, facts.language
+    yield from (_date_of(element, language) for element in margin.elements if _is_marked(element))
     for element in margin.elements:
-        dated = element.tag == "time" and not _is_update(element, outline)
-        if dated and (date := _date_of(element, facts.language)):
-            return date
+        if element.tag == "time" and not _is_update(element, outline):
+            yield _date_of(element, language)
     for block in margin.blocks:
-        if names("updated").meet(outline.names[block.element]):
-            continue
         labelled = block.text.lower().startswith(phrases("published"))
-        if (labelled or block in margin.above) and (date := worded(block.text, facts.language)):
-            return date
-    return iso(plain(facts.node.get("dateCreated"))) or of_url(facts.url)
-
-
-def _stated(facts: Facts, margin: Margin) -> list[str]:
-    given = [iso(plain(facts.node.get("datePublished")))]
-    given += [iso(value) for name in meta_names("date") for value in facts.meta.get(name, [])[:1]]
-    given += [_date_of(e, facts.language) for e in margin.elements if _is_marked(e)]
-    return [date for date in given if date]
+        if (labelled or block in margin.above) and not names("updated").meet(outline.names[block.element]):
+            yield worded(block.text, language)
 
 
 def _is_marked(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.ingest.html.jsonld import named, plain, types
 from standoff.ingest.html.parse import clean, key, shown
-from standoff.ingest.html.words import meta_names, names
+from standoff.ingest.html.words import meta_names, names, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from standoff.ingest.html.blocks import Block
     from standoff.ingest.html.facts import Facts
+    from standoff.ingest.html.layout import Layout
     from standoff.ingest.html.outline import Outline
 else:
     HtmlElement = Any
@@ -115,32 +116,60 @@ def title_of(facts: Facts, headline: HtmlElement | None, blocks: list[Block]) ->
         return max(matching, key=len)
     if not facts.titles:
         return None
-    site = key(publisher_of(facts, None) or "")
+    site = key(_stated_publisher(facts) or "")
     title = facts.titles[0]
     return max((run for run in runs(title) if site and site not in key(run)), key=len, default=title)
 
 
-def publisher_of(facts: Facts, title: str | None) -> str | None:
-    """Give the outlet: what the page calls its site, else its publisher, else what its title ends with."""
+def publisher_of(facts: Facts, title: str | None, layout: Layout) -> str | None:
+    """Give the outlet: as the page calls its site, else what stands beside its title, else above it."""
+    beside = _beside(facts.head_title, title) if title else None
+    return _stated_publisher(facts) or beside or _masthead(layout)
+
+
+def _stated_publisher(facts: Facts) -> str | None:
     given = list(facts.meta.get("og:site_name", []))
     given += named(facts.node.get("publisher"), facts.nodes)
     given += [plain(node.get("name")) for node in facts.nodes if "WebSite" in types(node)]
     given += [value for name in meta_names("publisher") for value in facts.meta.get(name, [])]
     called = [value for value in map(clean, given) if value and "://" not in value and value[0] != "@"]
     called = [value for value in called if not _DOMAIN.search(value)]
-    if called:
-        same = [value for value in called if key(value) == key(called[0])]
-        return max(same, key=lambda value: (value[0].isupper(), value.count(" ")))
-    return _beside(facts.head_title, key(title)) if title else None
+    same = [value for value in called if key(value) == key(called[0])]
+    return max(same, key=lambda value: (value[0].isupper(), value.count(" ")), default=None)
 
 
 def _beside(whole: str, title: str) -> str | None:
-    """The name that stands behind a title, as a key, in the page's title, else the one before it."""
-    for before, behind in _sides(whole, title):
+    """The name that stands behind a title in the page's title, else the one before it."""
+    for before, behind in _sides(whole, key(title)):
         for side, place in ((behind, -1), (before, 0)):
-            parts = [part for part in _SEPARATOR.split(side) if len(key(part)) > 1]
+            parts = [part for part in _SEPARATOR.split(side) if _may_be_outlet(part)]
             if parts:
                 return parts[place]
+    rest = whole.removeprefix(title)
+    if rest[:1] in {"-", "_", "|", "–", "—"} and _may_be_outlet(name := rest[1:].strip()):
+        return re.split(r"[-_|–—]", name)[-1].strip()
+    return None
+
+
+def _may_be_outlet(name: str) -> bool:
+    return len(key(name)) > 1 and name.lower().strip() not in word_set("page")
+
+
+def _masthead(layout: Layout) -> str | None:
+    """The name in the logo or site name above the headline."""
+    outline = layout.outline
+    if layout.headline is None:
+        return None
+    for element in outline.elements[: outline.place[layout.headline]]:
+        if element.tag == "img" and "logo" in element.get("src", "").lower()[-200:]:
+            name = clean(element.get("alt", ""))
+        elif names("masthead").meet(outline.names[element]) and outline.size[element].text <= 60:
+            name = shown(element)
+        else:
+            continue
+        name = re.sub(r"\s(?:logo|home)\Z", "", name, flags=re.IGNORECASE)
+        if len(name) <= 60 and _may_be_outlet(name) and not _DOMAIN.search(name):
+            return name
     return None
 
 
