@@ -36,9 +36,9 @@ def export_(format_: str, desk: str, out: str | None, for_spreadsheets: bool) ->
 def import_(file: str, desk: str) -> None:
     """Read a `jsonl` export into the desk; into an empty one it gives back the same desk."""
     where = "standard input" if file == "-" else file
-    with click.open_file(file, encoding="utf-8", errors="replace") as lines:
-        with api.open_desk(desk, create=True) as store:
-            done = api.import_(store, lines, where)
+    opened = click.open_file(file, encoding="utf-8", errors="replace")
+    with opened as lines, api.open_desk(desk, create=True) as store:
+        done = api.import_(store, lines, where)
     say(f"{desk}: {done.reports} reports and {done.decisions} decisions taken over")
     for error in done.failed:
         say(f"  {error}")

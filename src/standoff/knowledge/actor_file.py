@@ -21,7 +21,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _MIN_NAME = 2
 
 
-class _Wrong(Exception):
+class _LineError(Exception):
     """What is wrong with one line."""
 
 
@@ -60,7 +60,7 @@ def read_actors(text: str, file: str, known: Registry) -> tuple[list[Actor], lis
             actor = _actor(_named(header[1], cells), known)
             first = actors.get(actor.id)
             actors[actor.id] = _Line(number, actor) if first is None else _joined(first, actor)
-        except _Wrong as wrong:
+        except _LineError as wrong:
             problems.append(f"{file}, line {number}: {wrong}")
     return [line.actor for line in actors.values()], problems
 
@@ -85,7 +85,7 @@ def _header_problem(header: tuple[int, list[str]] | None, file: str) -> str:
 
 def _named(header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
-        raise _Wrong(
+        raise _LineError(
             f"{len(cells)} columns where the header names {len(header)}; "
             "separate the columns by single tabs, also where they are empty"
         )
@@ -95,21 +95,21 @@ def _named(header: list[str], cells: list[str]) -> dict[str, str]:
 def _actor(row: dict[str, str], known: Registry) -> Actor:
     for column in ("id", "name", "kind"):
         if not row[column]:
-            raise _Wrong(f"the column {column} is empty; write the actor's {column}")
+            raise _LineError(f"the column {column} is empty; write the actor's {column}")
     aliases = sorted({alias.strip() for alias in row["aliases"].split("|") if alias.strip()} - {row["name"]})
     for name in (row["name"], *aliases):
         if len(name) < _MIN_NAME:
-            raise _Wrong(f"the name {name!r} would be found everywhere; write one of two letters or more")
+            raise _LineError(f"the name {name!r} would be found everywhere; write one of two letters or more")
     kind, sector = _kind(row["kind"]), _sector(row["sector"])
     country = _country(row["country"], known)
     if kind is MentionKind.COUNTRY and country is None:
-        raise _Wrong(
+        raise _LineError(
             "a country needs its code in the column country; write one from XAA to XZZ if it has none"
         )
     since, until = _dates(row)
     offices = (Office(row["office"], since, until, sector),) if row["office"] else ()
     if offices and kind is not MentionKind.PERSON:
-        raise _Wrong("only a person holds an office; leave the column office empty or write the kind person")
+        raise _LineError("only a person holds an office; leave `office` empty or write the kind person")
     if offices:
         since = until = None
     people = _people(aliases) if kind is MentionKind.COUNTRY else frozenset()
@@ -125,12 +125,12 @@ def _kind(cell: str) -> MentionKind:
     try:
         return MentionKind(cell)
     except ValueError:
-        raise _Wrong(f"there is no kind {cell!r}; write one of {', '.join(MentionKind)}") from None
+        raise _LineError(f"there is no kind {cell!r}; write one of {', '.join(MentionKind)}") from None
 
 
 def _sector(cell: str) -> str | None:
     if cell and cell not in SECTORS:
-        raise _Wrong(f"there is no sector {cell!r}; write one of {' '.join(SECTORS)}, or leave it empty")
+        raise _LineError(f"there is no sector {cell!r}; write one of {' '.join(SECTORS)}, or leave it empty")
     return cell or None
 
 
@@ -142,7 +142,7 @@ def _country(cell: str, known: Registry) -> str | None:
     fitting = {actor.country for actor in known.named(cell) if actor.kind is MentionKind.COUNTRY}
     meant = fitting.pop() if len(fitting) == 1 else _alpha_3(cell)
     remedy = f"write {meant}" if meant else "write one such as KAZ, or XAA to XZZ for a country that has none"
-    raise _Wrong(f"the country {cell!r} is no ISO 3166 alpha-3 code; {remedy}")
+    raise _LineError(f"the country {cell!r} is no ISO 3166 alpha-3 code; {remedy}")
 
 
 def _alpha_3(cell: str) -> str | None:
@@ -157,7 +157,7 @@ def _alpha_3(cell: str) -> str | None:
 def _dates(row: dict[str, str]) -> tuple[PartialDate | None, PartialDate | None]:
     since, until = (_date(row[column], column) for column in ("from", "to"))
     if since and until and since.earliest > until.latest:
-        raise _Wrong(
+        raise _LineError(
             f"it ends ({until}) before it begins ({since}); write the earlier date in the column from"
         )
     return since, until
@@ -168,11 +168,11 @@ def _date(cell: str, column: str) -> PartialDate | None:
         return None
     remedy = "write 2031-03-20, 2031-03 or 2031, or leave it empty"
     if not _DATE.fullmatch(cell):
-        raise _Wrong(f"{cell!r} in the column {column} is no date; {remedy}")
+        raise _LineError(f"{cell!r} in the column {column} is no date; {remedy}")
     try:
         return PartialDate(cell)
     except ValueError as error:
-        raise _Wrong(f"{error} (column {column}); {remedy}") from None
+        raise _LineError(f"{error} (column {column}); {remedy}") from None
 
 
 def _joined(first: _Line, actor: Actor) -> _Line:
@@ -181,12 +181,12 @@ def _joined(first: _Line, actor: Actor) -> _Line:
     for field in ("name", "kind", "country"):
         was, now = getattr(before, field), getattr(actor, field)
         if was != now:
-            raise _Wrong(
+            raise _LineError(
                 f"{actor.id} has the {field} {now or 'none'} here, {was or 'none'} on line {first.number}; "
                 "write the same on both, or give this line another id"
             )
     if not actor.offices or not before.offices or set(actor.offices) & set(before.offices):
-        raise _Wrong(
+        raise _LineError(
             f"{actor.id} is already on line {first.number}; delete one of the two, "
             "or write on each an office and when it was held"
         )

@@ -32,6 +32,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"})
 _PHRASE = re.compile("|".join(re.escape(phrase) for phrase in cue_phrases()), re.IGNORECASE)
 _WORD = 20
+_MAX_LEAD = 300
+"""Code points of a clause that introduces speech with a colon."""
 _MAX_SOURCE = 200
 """Code points. A longer subject is a parse gone wrong; its head's own words stand for it."""
 
@@ -76,6 +78,7 @@ class Clauses:
         self._text = reading.text
         self._quoted = quoted
         self._read: dict[int, Clause] = {}
+        self._phrases: dict[tuple[Span, int], Clause | None] = {}
         named = [m.span for m in reading.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
         self._named = sorted(named)
         self._times = [t for t in reading.found.get(Layer.TIME, []) if isinstance(t, Time)]
@@ -115,12 +118,15 @@ class Clauses:
 
     def closing(self, region: Span) -> Iterator[Clause]:
         """Give the clause that a region ends with, whatever part of speech the parser took its cue for."""
-        tokens = [(s, t) for s, t in self._reading.tokens(region) if t.text[0].isalpha()]
+        near = Span(max(region.start, region.end - _WORD), region.end)
+        tokens = [(s, t) for s, t in self._reading.tokens(near) if t.text[0].isalpha()]
         if tokens and tokens[-1][1].lemma_.lower() in cue_verbs() and not self._quoted(tokens[-1][0].start):
             yield self._clause(*tokens[-1])
 
     def main(self, region: Span) -> Iterator[Clause]:
         """Give the main clauses of a region, whatever their verb: "Orlan made a plea to them:"."""
+        if len(region) > _MAX_LEAD:
+            return
         for span, token in self._reading.tokens(region):
             head = span.start - token.idx + token.head.idx
             is_top = token.head.i == token.i or not region.start <= head < region.end
@@ -144,17 +150,23 @@ class Clauses:
         """Give the clause of each phrase such as "according to" in a region."""
         for phrase in _PHRASE.finditer(self._text, region.start, region.end):
             cue = Span(phrase.start(), phrase.end())
-            if self._quoted(cue.start):
-                continue
-            tokens = list(self._reading.tokens(Span(cue.start, region.end)))
-            named = [(span, token) for span, token in tokens if span.start >= cue.end]
-            noun = next(((s, t) for s, t in named[:12] if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
-            if noun is not None:
-                span, token = noun
-                head = _climb(token)
-                offset = span.start - token.idx
-                source, place = self._phrase_of(head, offset, Span(cue.end, region.end))
-                yield Clause(cue, source, place, negated=False, token=token, offset=offset)
+            place = (cue, region.end)
+            if place not in self._phrases:
+                self._phrases[place] = None if self._quoted(cue.start) else self._phrase(cue, region.end)
+            clause = self._phrases[place]
+            if clause is not None:
+                yield clause
+
+    def _phrase(self, cue: Span, end: int) -> Clause | None:
+        if cue.end >= end:
+            return None
+        tokens = islice(self._reading.tokens(Span(cue.end, min(end, cue.end + _MAX_SOURCE))), 12)
+        noun = next(((s, t) for s, t in tokens if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+        if noun is None:
+            return None
+        offset = noun[0].start - noun[1].idx
+        source, head = self._phrase_of(_climb(noun[1]), offset, Span(cue.end, end))
+        return Clause(cue, source, head, negated=False, token=noun[1], offset=offset)
 
     def date(self, clause: Clause) -> str | None:
         """Find the date that the clause itself gives ("said on 14 March")."""

@@ -1,7 +1,5 @@
 """Pages in the manner of real news sites, each read as a reader would, and pages nobody should send."""
 
-# ruff: noqa: E501 - the rows of the tables stand on one line each, as pages do
-
 from __future__ import annotations
 
 import importlib.util
@@ -128,6 +126,8 @@ def test_stated_dates_are_kept_as_exact_as_they_are(given, expected):
         ("14 March 2031", "2031-03-14"),
         ("March 14, 2031", "2031-03-14"),
         ("Mar. 14, 2031, 9:26 p.m.", "2031-03-14T21:26"),
+        ("14-MAR-2031", "2031-03-14"),
+        ("2031-03-14 09:26:00", "2031-03-14T09:26:00"),
         ("Friday, 14th March 2031 09:26 GMT", "2031-03-14T09:26Z"),
         ("Published 14/03/2031", "2031-03-14"),
         ("Published 03/04/2031", None),  # April or March
@@ -201,6 +201,8 @@ def test_an_address_is_the_last_resort_for_a_date(url, expected):
         ("admin", None),
         ("https://ferry.example/ada", None),
         ({"@type": "Organization", "name": "The Ferryman"}, None),  # the publisher
+        ({"@type": "Organization", "name": "Ministry of the Interior"}, "Ministry of the Interior"),
+        ("Ada Quill of the Kessel Post", "Ada Quill"),
         ({"@type": "Person"}, None),
         (None, None),
         (17, None),
@@ -223,6 +225,9 @@ def test_authors_of_the_structured_data(author, expected):
         ("<p>14 March 2031 by Ada Quill</p>", "Ada Quill"),
         ("<p>Von Ada Quill und Bo Tarn</p>", "Ada Quill, Bo Tarn"),
         ("<p>By our own reporter</p>", None),
+        ("<div class=q7><a href=/author/12>Ada Quill</a></div>", "Ada Quill"),
+        ("<div class=q7><a href=/author/>All the authors</a></div>", None),
+        ("<div class=story-by>Ada Quill</div>", "Ada Quill"),
         ("<figure><figcaption>Photograph by Ada Quill</figcaption></figure>", None),
     ],
 )  # fmt: skip
@@ -238,12 +243,37 @@ def test_authors_of_the_byline(line, expected):
         (f"{TITLE} | World | The Ferryman", "The Ferryman"),
         (f"The Ferryman: {TITLE}", "The Ferryman"),
         (f"The Ferryman » {TITLE}", "The Ferryman"),
+        (f"{TITLE}-The Ferryman", "The Ferryman"),
+        (f"Print - {TITLE}", None),
         (TITLE, None),
     ],
 )
 def test_the_site_is_told_from_the_title(title, publisher):
     found = read(page(title=title))
     assert (found.title, found.publisher) == (TITLE, publisher)
+
+
+@pytest.mark.parametrize(
+    "logo",
+    ["<img src=/i/logo.png alt='The Ferryman'>", "<div class=site-title><a href=/>The Ferryman</a></div>"],
+)
+def test_a_site_that_states_no_name_is_called_what_stands_above_its_headline(logo):
+    raw = page().replace(b"<body>", f"<body>{logo}".encode())
+    assert read(raw).publisher == "The Ferryman"
+
+
+def test_a_page_without_a_title_has_its_first_heading():
+    assert read(page(title="")).title == TITLE
+
+
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_the_byline_may_stand_below_a_summary_without_a_name(tag):
+    summary = "<p class=q7>The bridge, the ferries and the price of ice are on the table, it is said.</p>"
+    line = f"<{tag} class=q8><span rel=author>Ada Quill</span> <time>14 March 2031</time></{tag}>"
+    raw = page(body="", below="").replace(b"</article>", f"{summary}{line}{BODY}</article>".encode())
+    found = read(raw)
+    assert (found.author, found.published) == ("Ada Quill", "2031-03-14")
+    assert len(found.text.split("\n\n")) == len(PARAGRAPHS) + 1
 
 
 @pytest.mark.parametrize(
@@ -328,6 +358,9 @@ def test_furniture_between_the_paragraphs_is_left_out(furniture, place):
         ("<p>Ms&nbsp;Dorn  said\n\t<em>little</em>,\u00ad or no\u200bthing.</p>", ["Ms Dorn said little, or nothing."]),
         ("<p>It was&#146;s so &amp; &lt;so&gt;.</p>", ["It was’s so & <so>."]),
         ("<p>One.<br><br>Two.</p>", ["One.", "Two."]),
+        ("<pre>The ferry\nwaits. It\nis old.\n\nSo is she.</pre>", ["The ferry waits. It is old.", "So is she."]),
+        ("<p>It is 30 m<sup>2</sup> large.<sup><a href=#n4>4</a></sup></p>", ["It is 30 m2 large."]),
+        ("<h2>The ice<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2><p>It is thick there.</p>", ["The ice", "It is thick there."]),
         ("<p>Follow the river, the captain said, and you will find the village.</p>",
          ["Follow the river, the captain said, and you will find the village."]),
         ("<p>He drew a bleak picture: ice.</p>", ["He drew a bleak picture: ice."]),
@@ -338,6 +371,26 @@ def test_what_belongs_to_the_article_is_kept(inside, shown):
     parts = [f"<p>{text}</p>" for text in PARAGRAPHS]
     found = read(page(body="".join([*parts[:2], inside, *parts[2:]])))
     assert found.text.split("\n\n") == [*PARAGRAPHS[:2], *shown, *PARAGRAPHS[2:]]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>Sources</h2><ul><li><a href=/x>Ice on the river</a>, <i>The Ferryman</i>, 13 March 2031</li></ul>",
+        "<h3>References:</h3><ol><li>Rivers as Borders, second edition, page 114.</li></ol>",
+        "<p>An earlier version of this article gave a wrong length for the bridge. It has been corrected.</p>",
+    ],
+)
+def test_what_is_about_the_article_is_no_part_of_it(end):
+    assert read(page(body=BODY + end)).text.split("\n\n") == PARAGRAPHS
+
+
+def test_boxes_of_other_articles_are_known_by_their_shape():
+    boxes = "".join(
+        f"<div class=x{n}><a href=/{n}>Another story from the river, {n}</a><div>What it says is told in a line.</div></div>"
+        for n in "aaaa"
+    )
+    assert read(page(body=f"{BODY}<div class=zq>{boxes}</div>")).text.split("\n\n") == PARAGRAPHS
 
 
 @pytest.mark.parametrize("name", ["ad", "promo", "share", "caption", "related", "nav", "sidebar"])
@@ -409,9 +462,11 @@ def test_pages_without_an_article_are_refused_with_their_reason(raw, reason):
         page(above=f"<div class='{'ad-' * 200_000}'>x</div>"),
         page(below="<p>" + "<a href=x>y</a> " * 5000),
         page(below="&" * 50_000 + "<" * 50_000),
+        b"<button>" + page() + b"<button>",
+        b"<figure>" + page(),
         page(body=BODY + "<p>A lone surrogate: &#xD800; and a stray &#x10FFFF; and &#0; here.</p>"),
     ],
-    ids=range(16),
+    ids=range(18),
 )
 def test_broken_and_hostile_pages_raise_nothing_else(raw):
     try:

@@ -197,7 +197,7 @@ WRONG = [
     ("p:1;V;person;;;;;;;x", "the name 'V' would be found everywhere; write one of two letters or more"),
     (
         "o:1;Varn Union;organisation;;;;envoy;;;x",
-        "only a person holds an office; leave the column office empty",
+        "only a person holds an office; leave `office` empty",
     ),
     (
         "c:1;Valmora;country;;;;;;;x",

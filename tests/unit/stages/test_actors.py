@@ -5,7 +5,6 @@ the mention refers to. Countries, places and people are invented, but for names 
 bodies that the shipped registry is tested for.
 """
 
-# ruff: noqa: E501 (a marked sentence is one line of its table)
 from __future__ import annotations
 
 import re

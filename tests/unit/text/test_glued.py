@@ -64,7 +64,9 @@ def test_a_word_known_only_from_boilerplate_cuts_nothing() -> None:
 def test_points_lie_inside_words_before_a_capital(text: str) -> None:
     points = glued_points(text, paragraphs(text))
     assert all(one < two for one, two in pairwise(points))
-    assert all(text[point].isupper() and text[point - 1].isalpha() for point in points if text[point].isalpha())
+    assert all(
+        text[point].isupper() and text[point - 1].isalpha() for point in points if text[point].isalpha()
+    )
 
 
 @pytest.mark.slow

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from standoff.ingest.html.dates import worded
 from standoff.ingest.html.labels import byline, is_label
 from standoff.ingest.html.layout import is_standfirst
 from standoff.ingest.html.outline import HEADINGS, shape
 from standoff.ingest.html.parse import key
-from standoff.ingest.html.words import word_set
+from standoff.ingest.html.words import names, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ else:
     HtmlElement = Any
 
 _MOST_QUOTES = 50
+_FIRST = 5
+"""Blocks among which a byline may still come."""
 
 
 def choose(layout: Layout, root: HtmlElement) -> list[Block]:
@@ -91,8 +94,10 @@ class _Choice:
         """Which of the blocks are furniture, by their words, their links, or what they repeat."""
         gone: set[int] = set()
         seen = set(self._layout.titles)
-        for n in order:
+        for i, n in enumerate(order):
             block = self._blocks[n]
+            if i < _FIRST and self._signs(block):
+                gone.add(n)
             if is_label(block):
                 gone |= self._box_of(n, order)
             repeats = block.key in seen and (len(block.key) >= 50 or block.key in self._layout.titles)
@@ -109,6 +114,14 @@ class _Choice:
             return False
         whole = self._layout.outline.size[block.element.getparent() if block.tag == "li" else block.element]
         return whole.links * 2 >= whole.text and not (self._layout.live and block.timed)
+
+    def _signs(self, block: Block) -> bool:
+        """Whether it is a line of writers and date between the summary and the article."""
+        if self._layout.live or block.ends or len(block.text) > 150 or block.tag == "li":
+            return False
+        if byline().match(block.text) or names("author").meet(self._layout.outline.names[block.element]):
+            return True
+        return block.tag not in HEADINGS and worded(block.text, None) is not None
 
     def _alien(self, block: Block) -> bool:
         """Whether it is a short line of another kind than the paragraphs: "watch now" between them."""

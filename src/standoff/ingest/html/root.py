@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from standoff.ingest.html.labels import is_label
 from standoff.ingest.html.outline import FLOWING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find_root(layout: Layout, opinion: Opinion) -> HtmlElement:
     """Find the smallest element with most of the prose, widened while what is added is prose as well."""
     weight: dict[HtmlElement, float] = {}
     for block in layout.blocks:
-        if block.prose:
+        if block.prose and not is_label(block):
             value = len(block.text) * (1.0 if opinion.agrees(block) else _DOUBTED)
             for element in (block.element, *block.element.iterancestors()):
                 weight[element] = weight.get(element, 0.0) + value
