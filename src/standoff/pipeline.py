@@ -77,12 +77,14 @@ class Pipeline:
             GroundingError: when a stage marks what is not in the text: an error in this program.
         """
         text = report.text
-        furniture = mark(text) if report.language == "en" else []
-        front = read_front(text, furniture, report.title) if report.language == "en" else None
+        found = mark(text)
+        front = read_front(text, found, report.title)
+        # The cues of boilerplate are English words; elsewhere they only help to find the title.
+        furniture = found if report.language == "en" else []
         report = _filled(report, front)
-        dated = published(report.published_given, front.stated if front else None)
+        dated = published(report.published_given, front.stated)
         blocks = reporting_blocks(text, [item.span for item in furniture])
-        if front is not None and front.dateline is not None:
+        if front.dateline is not None:
             blocks = _parted(text, blocks, front.dateline.end)
         spans = sentences(text, blocks)
         reading = Reading(
@@ -92,7 +94,7 @@ class Pipeline:
             blocks=blocks,
             sentences=spans,
             registry=self._registry,
-            title=front.title if front else None,
+            title=front.title,
         )
         first: list[Annotation] = [Boilerplate(span=item.span, reason=str(item.reason)) for item in furniture]
         first.extend(Sentence(span=span) for span in spans)
@@ -137,10 +139,8 @@ def _needed(wanted: Collection[Layer]) -> list[Stage]:
     return chosen[::-1]
 
 
-def _filled(report: Report, front: FrontMatter | None) -> Report:
+def _filled(report: Report, front: FrontMatter) -> Report:
     """Take title, author, publisher and address from the page where they did not come with it."""
-    if front is None:
-        return report
     title = front.title.of(report.text) if front.title else None
     return replace(
         report,

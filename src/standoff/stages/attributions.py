@@ -89,29 +89,53 @@ class _Reader:
             if held is not None and self._resumes(number, quotation):
                 held = _joined(held, quotation)
                 continue
-            before = self._leads.region_before(number, quotation)
-            if before is not None and (
-                self._clauses.names(before) or self._leads.in_source(before, quotation)
-            ):
+            given = self._whose(number, quotation)
+            if given is None:
                 continue
-            words = sum(len(part.of(self._text).split()) for part in quotation.parts)
-            clause = None if self._is_rest(number, quotation) else self._leads.clause(number, quotation)
-            if self._is_title(quotation, words, clause):
-                continue
-            given = (
-                self._given(clause)
-                if clause
-                else self._labelled(number, quotation) or self._carried(number, quotation)
-            )
-            if given is None and words < _SPEECH_WORDS:
-                continue
-            given = given or _Given(None, Spans(), Spans(), NOBODY)
-            self._last = (quotation, given)
             if held is not None:
                 yield held
-            held = self._attribution(quotation, given, self._style(quotation, words))
+            own = quotation
+            if self._last is not None and self._is_anothers(number, quotation, given):
+                others, own = _parted(quotation)
+                yield self._attribution(others, self._last[1])
+            held = self._attribution(own, given)
+            self._last = (quotation, given)
         if held is not None:
             yield held
+
+    def _whose(self, number: int, quotation: Quotation) -> _Given | None:
+        """Tell whose a quotation is; None when it is no speech."""
+        before = self._leads.region_before(number, quotation)
+        if before is not None and (self._clauses.names(before) or self._leads.in_source(before, quotation)):
+            return None
+        words = self._words(quotation)
+        clause = None if self._is_rest(number, quotation) else self._leads.clause(number, quotation)
+        if self._is_title(quotation, words, clause):
+            return None
+        if clause is not None:
+            return self._given(clause)
+        given = self._labelled(number, quotation) or self._carried(number, quotation)
+        if given is None and words >= _SPEECH_WORDS:
+            return _Given(None, Spans(), Spans(), NOBODY)
+        return given
+
+    def _is_anothers(self, number: int, quotation: Quotation, given: _Given) -> bool:
+        """Tell whether all but the last paragraph of a quotation go on with another's speech.
+
+        A mark that never closes makes two speeches one: "“…,” Orlan said. “…", and in the next paragraph
+        "“…,” Varn said."
+        """
+        block = self._reading.block_at(quotation.outer.start)
+        if len(quotation.parts) < 2 or block is None or self._last is None:
+            return False
+        previous, before = self._last
+        if not self._is_next(number, previous) or previous.outer.end <= block.start:
+            return False
+        named = before.speaker.names and given.speaker.names
+        return bool(named) and not set(before.speaker.names) & set(given.speaker.names)
+
+    def _words(self, quotation: Quotation) -> int:
+        return sum(len(part.of(self._text).split()) for part in quotation.parts)
 
     def _is_title(self, quotation: Quotation, words: int, clause: Clause | None) -> bool:
         """Tell whether a quotation is the title of something and no cue takes it: "on “Face to Face”"."""
@@ -142,13 +166,13 @@ class _Reader:
             begins_low and inside and broke_off and between.rstrip()[-1:] == "," and between.count(" ") <= 10
         )
 
-    def _attribution(self, quotation: Quotation, given: _Given, style: Style) -> Attribution:
+    def _attribution(self, quotation: Quotation, given: _Given) -> Attribution:
         return Attribution(
             span=Spans.of([*quotation.parts, *given.source, *given.cue]).hull(),
             source=given.source,
             cue=given.cue,
             content=quotation.parts,
-            style=style,
+            style=self._style(quotation),
             speaker=given.speaker.names,
             entities=given.speaker.entities,
             via=given.via,
@@ -156,10 +180,10 @@ class _Reader:
             polarity=given.polarity,
         )
 
-    def _style(self, quotation: Quotation, words: int) -> Style:
+    def _style(self, quotation: Quotation) -> Style:
         """Tell a quotation that is a clause of its own from a piece of the reporter's clause."""
         first = quotation.first.of(self._text)
-        whole = words >= _SPEECH_WORDS and (first[:1].isupper() or not first[:1].isalpha())
+        whole = self._words(quotation) >= _SPEECH_WORDS and (first[:1].isupper() or not first[:1].isalpha())
         return Style.DIRECT if whole or self._leads.starts_sentence(quotation) else Style.MIXED
 
     def _quoted(self, position: int) -> bool:
@@ -278,6 +302,15 @@ class _Reader:
         if not clauses:
             return None
         return self._given(next((c for c in clauses if c.token.dep_ == "ROOT"), clauses[-1]))
+
+
+def _parted(quotation: Quotation) -> tuple[Quotation, Quotation]:
+    """Part the last paragraph of a quotation from those before it."""
+    *first, last = quotation.parts
+    return (
+        Quotation(Spans(tuple(first)), Span(quotation.outer.start, first[-1].end), closed=False),
+        Quotation(Spans((last,)), Span(last.start, quotation.outer.end), closed=quotation.closed),
+    )
 
 
 def _joined(held: Attribution, quotation: Quotation) -> Attribution:

@@ -32,6 +32,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "punct", "acl"})
 _PHRASE = re.compile("|".join(re.escape(phrase) for phrase in cue_phrases()), re.IGNORECASE)
 _WORD = 20
+_BEFORE_PARTICIPLE = frozenset({",", "--", "–", "—", "while", "when"})
 _MAX_LEAD = 300
 """Code points of a clause that introduces speech with a colon."""
 _MAX_SOURCE = 200
@@ -224,7 +225,8 @@ class Clauses:
             found = next((c for c in subjects if self._usable(c, offset, limits)), None)
             if found is not None:
                 if found.lower_ in _RELATIVE and governor.dep_ == "relcl":
-                    return governor.head if self._usable(governor.head, offset, limits) else None
+                    named = [governor.head, *(c for c in governor.head.conjuncts if c.i < found.i)]
+                    return named[-1] if self._usable(named[-1], offset, limits) else None
                 return found
             if governor.dep_ in ("acl", "relcl") and self._usable(governor.head, offset, limits):
                 return governor.head
@@ -325,7 +327,7 @@ def _has_no_object(verb: Token) -> bool:
 
 def _past_relative(verb: Token) -> Token:
     """Lead ", saying" out of a relative clause that the parse hangs it on: it goes on with the sentence."""
-    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).lower_ not in _BEFORE_PARTICIPLE:
         return verb
     for above in islice((verb, *verb.ancestors), 8):
         if above.dep_ == "relcl" and above.i < verb.i:

@@ -28,6 +28,7 @@ _JOINS = frozenset(
 _UNSPOKEN = frozenset({"think", "predict"})
 """Senses of cues that nobody needs to have spoken: "believed", "expected"."""
 _THINGS = frozenset({"it", "this", "that", "which", "what"})
+_RELATIVE = frozenset({"which", "that", "what"})
 _CLIMB = 12
 """Steps from a quotation's first word up the parse to the cue that governs it."""
 _ENDS_SPEECH = ",!?…—–-"
@@ -50,7 +51,13 @@ class Leads:
         """Choose the clause that a quotation belongs to."""
         after = self.region_after(number, quotation)
         before = self.region_before(number, quotation)
-        clause = self._near(after) if after and self._ends_speech(quotation) else None
+        clause = self._near(after) if after else None
+        if (
+            clause is not None
+            and not self._ends_speech(quotation)
+            and not self._follows_at_once(clause, after)
+        ):
+            clause = None
         clause = clause or (self._leading(before, quotation) if before else None)
         for region in (after, before):
             if clause is None and region is not None:
@@ -77,7 +84,17 @@ class Leads:
         sourced = [c for c in self._clauses.verbs(before) if c.source is not None]
         # What somebody would say was not said: "Orlan said her side would answer “not today”" is Orlan's.
         sourced = [c for c in sourced if not _is_modal(c.token)] or sourced or self._introducing(before)
-        return self._governing(sourced, quotation) if sourced else None
+        near = [c for c in sourced if self._parted(c, before)]
+        return near[-1] if near else self._governing(sourced, quotation) if sourced else None
+
+    def _parted(self, clause: Clause, before: Span) -> bool:
+        """Tell whether no more than a comma or colon parts a clause from speech: "told her only: “…”"."""
+        gap = self._text[clause.cue.end : before.end]
+        return (
+            gap[-1:] in (",", ":")
+            and gap.count(" ") <= _NEAR
+            and (gap[:-1].replace(" ", "") or "a").isalpha()
+        )
 
     def in_source(self, before: Span, quotation: Quotation) -> bool:
         """Tell whether a quotation is part of a source: "said Orlan, author of “Winter Harbour”"."""
@@ -119,13 +136,14 @@ class Leads:
 
     def _is_speaking(self, clause: Clause) -> bool:
         head = clause.head.of(self._text).lower() if clause.head else ""
-        return cue_verbs().get(clause.token.lemma_.lower()) not in _UNSPOKEN and head not in _THINGS
+        sense = cue_verbs().get(clause.token.lemma_.lower())
+        return sense not in _UNSPOKEN and head not in _THINGS and not clause.negated
 
     def _near(self, after: Span) -> Clause | None:
         clause = next(self._clauses.verbs(after, after_speech=True), None)
         if clause is None or clause.source is None or clause.source.start < after.start:
             return None
-        if is_passive(clause.token):
+        if is_passive(clause.token) or clause.source.of(self._text).lower() in _RELATIVE:
             return None
         begins = min(clause.cue.start, clause.source.start)
         if self._text[after.start : begins].strip(" ,").split(" ")[0].lower() in _JOINS:
@@ -133,6 +151,13 @@ class Leads:
         if begins - after.start > 3 and self._text[after.start : begins].count(" ") > _NEAR:
             return None
         return clause
+
+    def _follows_at_once(self, clause: Clause, after: Span | None) -> bool:
+        """Tell whether a person's clause comes at once where the comma was forgotten: "“…” Orlan said"."""
+        if after is None or clause.source is None:
+            return False
+        begins = min(clause.source.start, clause.cue.start)
+        return begins == after.start and self._speakers.is_person(self._speakers.of(clause))
 
     def _ends_speech(self, quotation: Quotation) -> bool:
         """Tell whether a quotation ends as speech does that its sentence goes on to report."""

@@ -26,6 +26,8 @@ _HEADINGS, _HEADING = 4, 100
 _ENDS_PARAGRAPH = ".!?…:,\"”’'»)"
 _PARTS = re.compile(r"\b(?:of|to|for|by|with|from|in|at|on|who|which|that|whose)\b|['’]s\b|[(\d]")
 """Words between a source's head and a name that part the two."""
+_MEDIA = "MED"
+"""PLOVER's sector of news media, which relay."""
 _SINGULAR = frozenset({"he", "she"})
 _SPEAKING_KINDS = frozenset(
     {
@@ -76,9 +78,10 @@ class Speakers:
         if sentence is None:
             return ()
         for phrase in self._clauses.phrases(sentence):
-            outlet = self.resolve(phrase.source, phrase.head)
-            if phrase.cue != clause.cue and outlet.is_outlet:
-                return outlet.names
+            # "the state news agency OTA" is OTA, whichever of its words the parser takes for its head.
+            outlets = [m for m in self._within(phrase.source) if m.sector == _MEDIA] if phrase.source else []
+            if phrase.cue != clause.cue and outlets:
+                return _of(outlets[:1]).names
         for child in clause.token.children:
             if child.dep_ in ("dobj", "dative") and clause.token.lemma_ == "tell":
                 place = Span(clause.offset + child.idx, clause.offset + child.idx + len(child))
@@ -145,7 +148,8 @@ class Speakers:
         """
         text = self._reading.text
         title = f"{head.of(text)}{between}".split()
-        if (person.office or "").split()[:1] == [title[0].lower()] and title[-1][:1].isupper():
+        capitals = all(word[:1].isupper() or word in {"of", "the", "and"} for word in title)
+        if capitals and title[-1][:1].isupper() and not title[0].endswith("s"):
             return True
         ends = person.span.end == source.end or text[person.span.end] == ","
         opening = source.of(text)[:4].lower()
@@ -216,7 +220,7 @@ class Speakers:
                 continue
             is_pronoun = clause.head.of(self._reading.text).lower() in _SINGULAR
             speaker = self._antecedent(clause.head, steps + 1) if is_pronoun else self.of(clause)
-            if self._is_person(speaker):
+            if self.is_person(speaker):
                 end = self._end_of(clause)
                 since = {m.name for m in self._people(region) if m.span.start > end} - set(speaker.names)
                 return speaker if not since else NOBODY
@@ -246,14 +250,16 @@ class Speakers:
             m for m in self._within(span) if m.kind is MentionKind.PERSON and not self._quoted(m.span.start)
         ]
 
-    def _is_person(self, speaker: Speaker) -> bool:
+    def is_person(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is one person, named."""
         return len(speaker.names) == 1 and speaker.names[0] in self._persons
 
 
 def _of(mentions: list[Mention]) -> Speaker:
     names = dict.fromkeys(m.name for m in mentions)
     entities = dict.fromkeys(m.entity for m in mentions if m.entity)
-    return Speaker(tuple(names), tuple(entities), all(m.sector == "MED" for m in mentions))
+    outlets = all(m.sector == _MEDIA and m.kind is not MentionKind.PERSON for m in mentions)
+    return Speaker(tuple(names), tuple(entities), outlets)
 
 
 def _only(people: list[Mention]) -> Speaker:

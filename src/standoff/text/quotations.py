@@ -107,6 +107,8 @@ class _Block:
         self._marks = list(_DOUBLE.finditer(text, block.start, block.end))
         # How many more marks have opened than closed, before each mark and after the last.
         self._balance = list(accumulate((_SIDES.get(m[0], 0) for m in self._marks), initial=0))
+        straight = (number for number, m in enumerate(self._marks) if m[0] == '"')
+        self._last_straight = max(straight, default=-1)
         self._depth = 0
         self._past: int | None = None
         self.open = going_on
@@ -150,6 +152,8 @@ class _Block:
 
     def _nests(self, mark: re.Match[str], number: int) -> bool:
         """Tell whether a mark opens a quotation inside the open one: the rest closes both."""
+        if self.open is not None and self.open.mark == '"' and mark[0] in "“«„":
+            return number < self._last_straight
         if mark[0] not in "“«":
             return False
         return self._balance[min(number + 12, len(self._marks))] < self._balance[number]

@@ -10,12 +10,15 @@ names.
 from __future__ import annotations
 
 import re
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from standoff.model.annotation import Attribution, Mention
-from standoff.model.codebook import Layer, MentionKind
+from standoff.model.codebook import Layer, MentionKind, Style
 from standoff.model.span import Span
 from standoff.stages.attributions import Attributions
 from standoff.stages.times import Times
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
     from standoff.model.annotation import Annotation
     from standoff.stages.base import Reading
+
+    Read = Callable[[str], list[Attribution]]
 
 PERSON, BODY, GROUP = MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP
 CAST: dict[str, tuple[MentionKind, str | None, tuple[str, ...]]] = {
@@ -321,6 +326,25 @@ LEARNED = [  # from reading real reports; each stands for a kind of error once m
         "“[Q2 We are patient,]” [S2 she] [C2 added].",
         "Ana Orlan",
     ),
+    # A mark that never closes must not give one person's words to the next.
+    (
+        "“[Q1 We wait for them,]” [C12 said] [S12 Ana Orlan]. “[Q2 Nobody asked us whether we like it.]\n"
+        "“[Q3 We sail at first light,]” [C3 said] [S3 Piet Varn].",
+        "Ana Orlan/Ana Orlan/Piet Varn",
+    ),
+    (
+        "“[Q1 We wait for them,]” [C1 said] [S1 Ana Orlan]. “[Q2 Nobody asked us whether we like it.]\n"
+        "“[Q2 We are a patient people,]” [S2 she] [C2 said].",
+        "Ana Orlan",
+    ),
+    # A comma forgotten.
+    ("“[Q We wait for the envoys]” [S Orlan] [C wrote] .", "Ana Orlan"),
+    # What was not said is told by someone who spoke.
+    (
+        "[S Orlan] [C said] she did not mention the fleet because “[Q nobody needs to know of it.]”",
+        "Ana Orlan",
+    ),
+    ("“[Q The fleet is ready,]” [C said] [S Secretary of Ports Mira Pell].", "Mira Pell"),
     # Pieces in one sentence.
     (
         "[S12 Orlan] [C12 complained]: “[Q1 Whatever we do,]” they will find “[Q2 fault with it.]”",
@@ -380,8 +404,8 @@ def cast_in(text: str) -> list[Annotation]:
     ]
 
 
-@pytest.fixture
-def attributions(reading: Callable[..., Reading]) -> Callable[[str], list[Attribution]]:
+@pytest.fixture(scope="module")
+def attributions(reading: Callable[..., Reading]) -> Read:
     """Read the attributions of a text published on Tuesday, 11 March 2031."""
 
     def read(text: str) -> list[Attribution]:
@@ -402,7 +426,7 @@ def shown(text: str, found: list[Attribution]) -> list[str]:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0][:60])
-def test_attributions(row: tuple[str, ...], attributions: Callable[[str], list[Attribution]]) -> None:
+def test_attributions(row: tuple[str, ...], attributions: Read) -> None:
     marked, speaker, *further = row
     text, expected = marked_up(marked)
     speakers = speaker.split("/") if "/" in speaker else [speaker] * len(expected)
@@ -417,3 +441,79 @@ def test_attributions(row: tuple[str, ...], attributions: Callable[[str], list[A
         for one in found:
             said = {"via": "+".join(one.via), "said": one.said or "", "": str(one.polarity)}
             assert said[key] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("“We will wait for the envoys,” Orlan said.", Style.DIRECT),
+        ("“Never,” Orlan said.", Style.DIRECT),
+        ("Orlan said: “We will wait for the envoys.”", Style.DIRECT),
+        ("Orlan called it “severe”.", Style.MIXED),
+        ("Orlan said they would “wait for the envoys of the south”.", Style.MIXED),
+    ],
+)
+def test_style(text: str, style: Style, attributions: Read) -> None:
+    assert [found.style for found in attributions(text)] == [style]
+
+
+def test_a_journalist_is_no_outlet(reading: Callable[..., Reading]) -> None:
+    text = "“We will wait for the envoys,” Kesk said."
+    kesk = Mention(span=Span(32, 36), kind=PERSON, name="Ulla Kesk", sector="MED")
+    found = Attributions().annotate(reading(text, found={Layer.MENTION: [kesk]}))
+    assert [getattr(one, "speaker", None) for one in found] == [("Ulla Kesk",)]
+
+
+def test_a_mark_that_never_closes_is_a_reject_with_its_reason(reading: Callable[..., Reading]) -> None:
+    text = "Orlan said: “" + "we wait for the fleet of the south and nobody comes " * 40
+    ready = reading(text)
+    assert Attributions().annotate(ready) == []
+    assert ready.rejects == [("attributions", "quotation mark never closes", Span(12, 212))]
+
+
+PIECES = (
+    '“ ” " " ‘ ’ \' « » , . : ? ! — ( ) said says told added called according to he she they Orlan Varn CNA '
+    "Tarsovia the fleet is ready for war not never Monday 2031 No. Mr. gentlemen. \u0301 \u202e 😀"
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(text=st.lists(st.sampled_from([*PIECES.split(" "), " ", " ", "\n"]), max_size=50).map(" ".join))
+def test_any_text_gives_attributions_inside_it_and_twice_the_same(text: str, attributions: Read) -> None:
+    found = attributions(text)
+    assert found == attributions(text)
+    for one in found:
+        assert one.content
+        assert all(span.end <= len(text) for span in (one.span, *one.inner()))
+        assert all(one.span.holds(span) for span in (*one.source, *one.cue, *one.content))
+
+
+HOSTILE = {
+    "speech": '"a b c d" he said. ',
+    "speech in paragraphs": '"We wait," she said.\n',
+    "names": '"We wait," Orlan said. ',
+    "quotations alone": "“a b c d” ",
+    "phrases": 'according to Orlan "a b" ',
+    "commas": '"a", ',
+    "colons": '"a": ',
+    "clauses": "he said Orlan said “a” ",
+    "marks": "“",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_with_length(piece: str, reading: Callable[..., Reading]) -> None:
+    def best(size: int) -> float:
+        ready = reading(piece * (size // len(piece)))
+        ready.found[Layer.MENTION] = cast_in(ready.text)
+        times = []
+        for _ in range(2):
+            start = perf_counter()
+            Attributions().annotate(ready)
+            times.append(perf_counter() - start)
+        return min(times)
+
+    assert best(24_000) / best(3_000) < 24, (
+        "eight times the text must not take much more than eight times as long"
+    )

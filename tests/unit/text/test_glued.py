@@ -65,7 +65,7 @@ def test_points_lie_inside_words_before_a_capital(text: str) -> None:
     points = glued_points(text, paragraphs(text))
     assert all(one < two for one, two in pairwise(points))
     assert all(
-        text[point].isupper() and text[point - 1].isalpha() for point in points if text[point].isalpha()
+        text[point].isupper() and text[point - 1].isalnum() for point in points if text[point].isalpha()
     )
 
 

@@ -98,6 +98,8 @@ NESTED = [
     "\"⟦He said 'wait a minute' to us,⟧\" Orlan said.",
     "‘⟦He said “wait a minute” to us,⟧’ Orlan said.",
     "“⟦The “great” fleet has left,⟧” Orlan said.",
+    '"⟦They call it “too loud” or “too late.”⟧" He left.',
+    '"⟦They call it «too loud»,⟧" he said.',
     "«⟦He said “wait” to us,⟧» Orlan said.",
 ]
 

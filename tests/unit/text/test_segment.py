@@ -59,6 +59,7 @@ ABBREVIATIONS = [
     "St. Orme is a port.| Ships wait there.",
     "Prof. Dr. Lena Hart explained it.| Few followed.",
     "It compared Varn vs. Orlan.| Varn won.",
+    "The court heard Varn v. Orlan.| Varn won.",
     "Guns, fuel, etc. were sent.| They arrived.",
     "Guns, fuel, etc.| They arrived late.",
     "The army has approx. 900 tanks.| Half of them run.",
