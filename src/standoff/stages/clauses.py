@@ -338,7 +338,8 @@ def _past_relative(verb: Token) -> Token:
 def _goes_on_reporting(verb: Token) -> bool:
     """Tell whether a cue is joined to what another cue reports, though it goes on with that cue.
 
-    In "Orlan says Varn left and said “…”" the parse joins "said" to "left"; reporting goes with reporting.
+    In "Orlan says Varn left and said “…”" the parse joins "said" to "left". Only where the same word comes
+    again: in "Kesk reports that Varn left and told her “…”" it is as the parse has it.
     """
     joined = verb.head
     outer = joined.head
@@ -346,7 +347,7 @@ def _goes_on_reporting(verb: Token) -> bool:
         verb.dep_ == "conj"
         and joined.dep_ == "ccomp"
         and joined.lemma_.lower() not in cue_verbs()
-        and outer.lemma_.lower() in cue_verbs()
+        and outer.lemma_.lower() == verb.lemma_.lower()
     )
 
 
