@@ -109,7 +109,8 @@ class Engine:
             blocks: the parts of it to parse, sorted and disjoint.
             sentences: the sentences of those blocks, sorted.
         """
-        pieces = list(_pieces(blocks, sentences))
+        # Nothing is said in a run of marks, and it costs as much to parse as words do.
+        pieces = [found for found in _pieces(blocks, sentences) if any(map(str.isalnum, found[0].of(text)))]
         cuts = glued_points(text, blocks)
         docs = [self._doc(text, piece, own, cuts) for piece, own in pieces]
         parsed = self._nlp.pipe(docs, batch_size=BATCH)

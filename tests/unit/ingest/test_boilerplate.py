@@ -484,9 +484,9 @@ def test_spans_are_sorted_disjoint_trimmed_and_inside(text):
 def test_time_grows_with_length_and_not_faster(unit):
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         mark(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10_000)
     assert seconds(800_000) < 12 * seconds(200_000) + 0.5

@@ -322,9 +322,9 @@ def test_finding_takes_time_that_grows_with_the_text_not_with_the_names():
     )
 
     def seconds(registry, length):
-        begun = time.perf_counter()
+        begun = time.process_time()
         registry.find(text, 0, length)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(many, len(text))
     assert seconds(many, len(text)) < 40 * seconds(many, len(text) // 8) + 0.1

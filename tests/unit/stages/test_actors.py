@@ -280,9 +280,9 @@ def test_the_time_taken_grows_with_the_text(engine, reading, world):
         with engine.bounded():
             page = reading("Mr. Vesk met Orlan Vesk and the Tarnian Senate in Ostrand.\n" * lines)
             page.registry = world
-            begun = time.perf_counter()
+            begun = time.process_time()
             Actors().annotate(page)
-            return time.perf_counter() - begun
+            return time.process_time() - begun
 
     seconds(50)
     assert seconds(1600) < 40 * seconds(200) + 0.2

@@ -10,7 +10,7 @@ names.
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -509,9 +509,9 @@ def test_time_grows_with_length(piece: str, reading: Callable[..., Reading]) -> 
         ready.found[Layer.MENTION] = cast_in(ready.text)
         times = []
         for _ in range(2):
-            start = perf_counter()
+            start = process_time()
             Attributions().annotate(ready)
-            times.append(perf_counter() - start)
+            times.append(process_time() - start)
         return min(times)
 
     assert best(24_000) / best(3_000) < 24, (
