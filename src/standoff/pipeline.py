@@ -80,23 +80,26 @@ class Pipeline:
         found = mark(text)
         front = read_front(text, found, report.title)
         # The cues of boilerplate are English words; elsewhere they only help to find the title.
-        furniture = found if report.language == "en" else []
+        marked_off = found if report.language == "en" else []
+        furniture = [item.span for item in marked_off]
         report = _filled(report, front)
         dated = published(report.published_given, front.stated)
-        blocks = reporting_blocks(text, [item.span for item in furniture])
+        blocks = reporting_blocks(text, furniture)
         if front.dateline is not None:
             blocks = _parted(text, blocks, front.dateline.end)
         spans = sentences(text, blocks)
         reading = Reading(
             report=report,
             published=dated,
-            furniture=[item.span for item in furniture],
+            furniture=furniture,
             blocks=blocks,
             sentences=spans,
             registry=self._registry,
             title=front.title,
         )
-        first: list[Annotation] = [Boilerplate(span=item.span, reason=str(item.reason)) for item in furniture]
+        first: list[Annotation] = [
+            Boilerplate(span=item.span, reason=str(item.reason)) for item in marked_off
+        ]
         first.extend(Sentence(span=span) for span in spans)
         marked = self._stamped(reading, first, FIRST_HOP)
         if report.language == "en":

@@ -122,7 +122,7 @@ class Clauses:
         near = Span(max(region.start, region.end - _WORD), region.end)
         tokens = [(s, t) for s, t in self._reading.tokens(near) if t.text[0].isalpha()]
         if tokens and tokens[-1][1].lemma_.lower() in cue_verbs() and not self._quoted(tokens[-1][0].start):
-            yield self._clause(*tokens[-1])
+            yield self._once(*tokens[-1])
 
     def main(self, region: Span) -> Iterator[Clause]:
         """Give the main clauses of a region, whatever their verb: "Orlan made a plea to them:"."""

@@ -84,17 +84,16 @@ class Leads:
         sourced = [c for c in self._clauses.verbs(before) if c.source is not None]
         # What somebody would say was not said: "Orlan said her side would answer “not today”" is Orlan's.
         sourced = [c for c in sourced if not _is_modal(c.token)] or sourced or self._introducing(before)
-        near = [c for c in sourced if self._parted(c, before)]
-        return near[-1] if near else self._governing(sourced, quotation) if sourced else None
+        parted = [c for c in sourced if self._parted(c, before)]
+        if parted:
+            return parted[-1]
+        return self._governing(sourced, quotation) if sourced else None
 
     def _parted(self, clause: Clause, before: Span) -> bool:
         """Tell whether no more than a comma or colon parts a clause from speech: "told her only: “…”"."""
         gap = self._text[clause.cue.end : before.end]
-        return (
-            gap[-1:] in (",", ":")
-            and gap.count(" ") <= _NEAR
-            and (gap[:-1].replace(" ", "") or "a").isalpha()
-        )
+        words = gap[:-1].replace(" ", "")
+        return gap[-1:] in (",", ":") and gap.count(" ") <= _NEAR and (not words or words.isalpha())
 
     def in_source(self, before: Span, quotation: Quotation) -> bool:
         """Tell whether a quotation is part of a source: "said Orlan, author of “Winter Harbour”"."""
