@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from standoff.desk.base import Desk, StoredReport
     from standoff.desk.sqlite import SqliteDesk
     from standoff.exports.jsonl import Imported
+    from standoff.knowledge.actor import Actor
+    from standoff.knowledge.roll import Holding
     from standoff.model.analysis import Analysis
     from standoff.model.codebook import Layer
     from standoff.model.record import Record
@@ -88,6 +90,29 @@ def actors_beside(desk: str | Path) -> Path | None:
     """Find the user's actor file in a desk's folder."""
     beside = Path(desk).parent / ACTORS_FILE
     return beside if beside.is_file() else None
+
+
+def actor_problems(registry: Registry) -> list[str]:
+    """Look through the actors known; one sentence each for what is wrong."""
+    from standoff.knowledge.checks import problems
+
+    return problems(registry)
+
+
+def who(registry: Registry, phrase: str, on: str | None = None) -> list[Holding | Actor]:
+    """Tell whom a name or an office means.
+
+    Args:
+        registry: the actors known.
+        phrase: a name in any spelling listed, or an office with its country or body.
+        on: a date such as 2021-12-31, 2021-12 or 2021; without one everyone who ever fitted is given.
+
+    Raises:
+        UsageError: when `on` is no date.
+    """
+    from standoff.stages.who import who as find
+
+    return find(registry, phrase, _date("on", on))
 
 
 def annotate(

@@ -69,7 +69,7 @@ class _Names:
         self._spans: dict[str, list[Span]] = {}
         self._written: dict[str, list[Span]] = {}
         for marked in analysis.of(Layer.MENTION):
-            if isinstance(marked.annotation, Mention):
+            if isinstance(marked.annotation, Mention) and marked.annotation.tells_who:
                 name, span = marked.annotation.name, marked.annotation.span
                 self._spans.setdefault(name, []).append(span)
                 if span.of(self._text) == name:

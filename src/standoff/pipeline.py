@@ -23,6 +23,7 @@ from standoff.model.span import Span, trim
 from standoff.stages.actors import Actors
 from standoff.stages.attributions import Attributions
 from standoff.stages.base import PARSE, Reading, Stage
+from standoff.stages.coreference import Coreference
 from standoff.stages.engine import VERSION, Engine
 from standoff.stages.figures import Figures
 from standoff.stages.times import Times
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 FIRST_HOP = "extract/1"
 """What makes boilerplate marks and sentences, which every other stage rests on."""
 
-STAGES: tuple[Stage, ...] = (Times(), Actors(), Figures(), Attributions())
+STAGES: tuple[Stage, ...] = (Times(), Actors(), Figures(), Attributions(), Coreference())
 """In an order in which each finds what it needs."""
 
 _ORDER = {layer: number for number, layer in enumerate(Layer)}

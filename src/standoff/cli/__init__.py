@@ -17,6 +17,7 @@ _COMMANDS = {
     "brief": "briefs",
     "statements": "listings",
     "figures": "listings",
+    "actors": "actors",
     "reports": "listings",
     "search": "listings",
     "show": "listings",
@@ -63,7 +64,11 @@ def main() -> None:
     try:
         code = standoff.main(standalone_mode=False)
     except StandoffError as error:
-        click.echo(f"standoff: {error}", err=True)
+        from standoff.views.display import safe
+
+        # A message may quote a file; what could drive the terminal is made visible.
+        lines = str(error).split("\n")
+        click.echo("\n".join(safe(line) for line in [f"standoff: {lines[0]}", *lines[1:]]), err=True)
         code = error.exit_code
     except click.ClickException as error:
         error.show()

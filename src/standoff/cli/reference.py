@@ -21,6 +21,8 @@ folder unless `--desk` or `STANDOFF_DESK` says otherwise.
 | 1 | some reports could not be read; they are listed with the reason and kept aside, nothing else is lost |
 | 2 | wrong usage, or a file that is missing or damaged |
 | 3 | an entry is not what its text says |
+
+`actors who` ends with 1 when nobody known fits, `actors check` with 3 when something is wrong.
 """
 
 
@@ -32,6 +34,9 @@ def reference() -> str:
         command = standoff.get_command(context, name)
         if command is not None:
             parts.append(_section(name, command))
+            if isinstance(command, click.Group):
+                further = sorted(command.commands.items())
+                parts.extend(_section(f"{name} {below}", each) for below, each in further)
     return "\n".join(parts)
 
 

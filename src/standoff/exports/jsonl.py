@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from standoff.model.annotation import Marked
     from standoff.model.record import Record, Reject
 
-FORMAT, VERSION = "standoff desk", 1
+FORMAT, VERSION = "standoff desk", 2
 
 
 def export_jsonl(desk: Desk) -> Iterator[str]:
@@ -180,7 +180,8 @@ def _require_header(line: str, where: str) -> None:
     if row.get("version") != VERSION:
         found = shown(row.get("version"))
         raise UsageError(
-            f"{where}: the export is of version {found}, not {VERSION}; install a newer Standoff"
+            f"{where}: the export is of version {found}, not {VERSION}; make it anew with this Standoff, "
+            "or read it with the one that made it"
         )
 
 

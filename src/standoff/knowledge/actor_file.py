@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from standoff.knowledge.registry import Actor, Office
+from standoff.knowledge.actor import Actor, Location
+from standoff.knowledge.people import cell, person_of
 from standoff.model.codebook import SECTORS, MentionKind
 from standoff.model.partial_date import PartialDate
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from standoff.knowledge.registry import Registry
 
 COLUMNS = ("id", "name", "kind", "country", "sector", "aliases", "office", "from", "to", "source")
+FURTHER_COLUMNS = ("short", "gender", "body", "latitude", "longitude", "note")
+"""What a file may have besides."""
 _USER_ASSIGNED = re.compile(r"X[A-Z]{2}")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?")
 _MIN_NAME = 2
 
 
@@ -27,8 +31,10 @@ class _LineError(Exception):
 
 @dataclass(slots=True)
 class _Line:
+    """The first line of an actor, and all its rows."""
+
     number: int
-    actor: Actor
+    rows: list[dict[str, str]]
 
 
 def read_actors(text: str, file: str, known: Registry) -> tuple[list[Actor], list[str]]:
@@ -53,16 +59,19 @@ def read_actors(text: str, file: str, known: Registry) -> tuple[list[Actor], lis
     problem = _header_problem(header, file)
     if problem or header is None:
         return [], [problem]
-    actors: dict[str, _Line] = {}
+    found: dict[str, _Line] = {}
     problems: list[str] = []
     for number, cells in lines:
         try:
-            actor = _actor(_named(header[1], cells), known)
-            first = actors.get(actor.id)
-            actors[actor.id] = _Line(number, actor) if first is None else _joined(first, actor)
+            row = _named(header[1], cells)
+            _check(row, known)
+            first = found.setdefault(row["id"], _Line(number, []))
+            if first.rows:
+                _check_further(row, first)
+            first.rows.append(row)
         except _LineError as wrong:
             problems.append(f"{file}, line {number}: {wrong}")
-    return [line.actor for line in actors.values()], problems
+    return [_actor(line.rows) for line in found.values() if line.rows], problems
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -92,28 +101,97 @@ def _named(header: list[str], cells: list[str]) -> dict[str, str]:
     return dict(zip(header, cells, strict=True))
 
 
-def _actor(row: dict[str, str], known: Registry) -> Actor:
+def _check(row: dict[str, str], known: Registry) -> None:
+    """Look through the cells of a line."""
     for column in ("id", "name", "kind"):
         if not row[column]:
             raise _LineError(f"the column {column} is empty; write the actor's {column}")
-    aliases = sorted({alias.strip() for alias in row["aliases"].split("|") if alias.strip()} - {row["name"]})
-    for name in (row["name"], *aliases):
-        if len(name) < _MIN_NAME:
+    for column, value in row.items():
+        if not value.isprintable():
+            raise _LineError(f"the column {column} has characters that cannot be seen; take them out")
+    for name in (row["name"], *cell(row["aliases"]), *cell(row.get("short", ""))):
+        if len(name.removeprefix("!")) < _MIN_NAME:
             raise _LineError(f"the name {name!r} would be found everywhere; write one of two letters or more")
-    kind, sector = _kind(row["kind"]), _sector(row["sector"])
-    country = _country(row["country"], known)
-    if kind is MentionKind.COUNTRY and country is None:
+    _check_sector(row["sector"])
+    _check_country(row["country"], known)
+    _check_kind(row, _kind(row["kind"]))
+    _dates(row)
+
+
+def _check_kind(row: dict[str, str], kind: MentionKind) -> None:
+    """Look whether a line has what its kind needs, and nothing that another kind has."""
+    if kind is MentionKind.COUNTRY and not row["country"]:
         raise _LineError(
             "a country needs its code in the column country; write one from XAA to XZZ if it has none"
         )
-    since, until = _dates(row)
-    offices = (Office(row["office"], since, until, sector),) if row["office"] else ()
-    if offices and kind is not MentionKind.PERSON:
+    if row["office"] and kind is not MentionKind.PERSON:
         raise _LineError("only a person holds an office; leave `office` empty or write the kind person")
-    if offices:
-        since = until = None
+    for column in ("short", "gender", "body"):
+        if row.get(column) and kind is not MentionKind.PERSON:
+            raise _LineError(f"only a person has a {column}; leave it empty or write the kind person")
+    if row.get("gender", "") not in ("", "m", "f"):
+        raise _LineError(f"there is no gender {row['gender']!r}; write m or f, or leave it empty")
+    if _location(row) is not None and kind is not MentionKind.PLACE:
+        raise _LineError("only a place has coordinates and a note; leave them empty or write the kind place")
+
+
+def _check_further(row: dict[str, str], first: _Line) -> None:
+    """Look whether a further line of an actor agrees with its earlier ones."""
+    before = first.rows[0]
+    person = row["kind"] == MentionKind.PERSON
+    # A person may hold an office of another state or body later on.
+    for column in ("name", "kind") if person else ("name", "kind", "country"):
+        was, now = before[column], row[column]
+        if was != now:
+            raise _LineError(
+                f"{row['id']} has the {column} {now or 'none'} here, {was or 'none'} on line {first.number}; "
+                "write the same on both, or give this line another id"
+            )
+    held = [(line["office"], line["from"], line["to"]) for line in first.rows]
+    if not row["office"] or not before["office"] or (row["office"], row["from"], row["to"]) in held:
+        raise _LineError(
+            f"{row['id']} is already on line {first.number}; delete one of the two, "
+            "or write on each an office and when it was held"
+        )
+
+
+def _actor(lines: list[dict[str, str]]) -> Actor:
+    """Make an actor of its lines, which have been looked through."""
+    row = lines[0]
+    if row["kind"] == MentionKind.PERSON:
+        person = person_of(lines)
+        since, until = (None, None) if person.offices else _dates(row)
+        return replace(person, since=since, until=until)
+    aliases = sorted({*cell(row["aliases"])} - {row["name"]})
+    since, until = _dates(row)
+    kind = MentionKind(row["kind"])
     people = _people(aliases) if kind is MentionKind.COUNTRY else frozenset()
-    return Actor(row["id"], row["name"], kind, country, sector, tuple(aliases), people, offices, since, until)
+    return Actor(
+        row["id"],
+        row["name"],
+        kind,
+        row["country"] or None,
+        row["sector"] or None,
+        tuple(aliases),
+        people,
+        since=since,
+        until=until,
+        location=_location(row),
+    )
+
+
+def _location(row: dict[str, str]) -> Location | None:
+    """Read where a place is."""
+    cells = [row.get("latitude", ""), row.get("longitude", "")]
+    if not any(cells):
+        return Location(None, None, note=row["note"]) if row.get("note") else None
+    numbers = [float(value) if _DEGREES.fullmatch(value) else None for value in cells]
+    latitude, longitude = numbers
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        raise _LineError(
+            f"{' '.join(cells)!r} is no latitude and longitude; write degrees such as 46.35 and -48.03"
+        )
+    return Location(latitude, longitude, note=row.get("note") or None)
 
 
 def _people(aliases: list[str]) -> frozenset[str]:
@@ -128,17 +206,14 @@ def _kind(cell: str) -> MentionKind:
         raise _LineError(f"there is no kind {cell!r}; write one of {', '.join(MentionKind)}") from None
 
 
-def _sector(cell: str) -> str | None:
+def _check_sector(cell: str) -> None:
     if cell and cell not in SECTORS:
         raise _LineError(f"there is no sector {cell!r}; write one of {' '.join(SECTORS)}, or leave it empty")
-    return cell or None
 
 
-def _country(cell: str, known: Registry) -> str | None:
-    if not cell:
-        return None
-    if known.country_name(cell) or _USER_ASSIGNED.fullmatch(cell):
-        return cell
+def _check_country(cell: str, known: Registry) -> None:
+    if not cell or known.country_name(cell) or _USER_ASSIGNED.fullmatch(cell):
+        return
     fitting = {actor.country for actor in known.named(cell) if actor.kind is MentionKind.COUNTRY}
     meant = fitting.pop() if len(fitting) == 1 else _alpha_3(cell)
     remedy = f"write {meant}" if meant else "write one such as KAZ, or XAA to XZZ for a country that has none"
@@ -173,33 +248,3 @@ def _date(cell: str, column: str) -> PartialDate | None:
         return PartialDate(cell)
     except ValueError as error:
         raise _LineError(f"{error} (column {column}); {remedy}") from None
-
-
-def _joined(first: _Line, actor: Actor) -> _Line:
-    """Join a further line of an actor to its earlier ones."""
-    before = first.actor
-    for field in ("name", "kind", "country"):
-        was, now = getattr(before, field), getattr(actor, field)
-        if was != now:
-            raise _LineError(
-                f"{actor.id} has the {field} {now or 'none'} here, {was or 'none'} on line {first.number}; "
-                "write the same on both, or give this line another id"
-            )
-    if not actor.offices or not before.offices or set(actor.offices) & set(before.offices):
-        raise _LineError(
-            f"{actor.id} is already on line {first.number}; delete one of the two, "
-            "or write on each an office and when it was held"
-        )
-    offices = sorted(
-        (*before.offices, *actor.offices), key=lambda o: (str(o.since or ""), o.name, str(o.until or ""))
-    )
-    sectors = {office.sector for office in offices}
-    return _Line(
-        first.number,
-        replace(
-            before,
-            sector=sectors.pop() if len(sectors) == 1 else None,
-            aliases=tuple(sorted({*before.aliases, *actor.aliases})),
-            offices=tuple(offices),
-        ),
-    )

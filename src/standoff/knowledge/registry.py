@@ -1,126 +1,31 @@
 """Who is who: the actors known, by id and by name, and where their names stand in a text.
 
-The shipped registry holds what does not change from one day to the next: countries, places,
-organisations, seats of government, news media. A user's file adds to it (`Registry.with_file`).
+The shipped registry holds countries, places, organisations, seats of government, news media, and the
+people who hold or held office, with their dates. A user's file adds to it (`Registry.with_file`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standoff.errors import UsageError
 from standoff.knowledge import rows
+from standoff.knowledge.actor import Actor, Location, Office
 from standoff.knowledge.lookup import Names
+from standoff.knowledge.people import read_people
+from standoff.knowledge.roll import Roll
 from standoff.model.codebook import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from standoff.model.partial_date import PartialDate
     from standoff.model.span import Span
 
-_CAPITALS = frozenset({MentionKind.COUNTRY, MentionKind.PLACE})
-_MIN_CAPITALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What a person held, and when.
-
-    Attributes:
-        name: without the country, in lower case: ``foreign minister``.
-        since: first day; None when not known.
-        until: last day; None when not known or still held.
-        sector: the PLOVER sector of its holder.
-    """
-
-    name: str
-    since: PartialDate | None = None
-    until: PartialDate | None = None
-    sector: str | None = None
-
-    def held_on(self, date: PartialDate) -> bool:
-        """Tell whether the office was held through all the days that `date` can mean.
-
-        A boundary known to the month or year alone is read generously: the office is taken to begin
-        with its first day and to end with its last.
-
-        >>> from standoff.model.partial_date import PartialDate
-        >>> Office("envoy", PartialDate("2031-03"), None).held_on(PartialDate("2031-03-02"))
-        True
-        >>> Office("envoy", PartialDate("2031-03"), None).held_on(PartialDate("2031"))
-        False
-        """
-        begun = self.since is None or self.since.earliest <= date.earliest
-        return begun and (self.until is None or date.latest <= self.until.latest)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Someone or something that the news names.
-
-    Attributes:
-        country: ISO 3166 alpha-3, or a user-assigned code; None for bodies of several states.
-        sector: a PLOVER sector; None for countries and places.
-        aliases: further names, sorted, each once; adjectives of a country are among them.
-        people: those of the aliases that are nouns for a country's people ("Russians").
-        offices: sorted by beginning, then by name.
-        since: first day of the actor itself.
-        until: last day of the actor itself.
-    """
-
-    id: str
-    name: str
-    kind: MentionKind
-    country: str | None = None
-    sector: str | None = None
-    aliases: tuple[str, ...] = ()
-    people: frozenset[str] = frozenset()
-    offices: tuple[Office, ...] = ()
-    since: PartialDate | None = None
-    until: PartialDate | None = None
-
-    def office_on(self, date: PartialDate | None) -> Office | None:
-        """Give the office held on a date.
-
-        Of several held on one day it is the one begun last. Where the date is unknown, an office is
-        only given when it is the person's one office and has no dates.
-
-        >>> from standoff.model.partial_date import PartialDate
-        >>> page = Office("editor", PartialDate("2030"), PartialDate("2031-03-20"))
-        >>> vesk = Actor("person:vesk", "Orlan Vesk", MentionKind.PERSON, offices=(page,))
-        >>> vesk.office_on(PartialDate("2031-03-21")), vesk.office_on(None)
-        (None, None)
-        """
-        if date is None:
-            only = self.offices[0] if len(self.offices) == 1 else None
-            return only if only and only.since is None and only.until is None else None
-        held = [office for office in self.offices if office.held_on(date)]
-        if len(held) > 1 and not date.is_day:
-            return None
-        return max(held, key=lambda office: (_first_day(office), office.name), default=None)
-
-    def spellings(self) -> Iterator[str]:
-        """Give every form that the actor's names take in print, as they are looked for."""
-        for name in (self.name, *self.aliases):
-            yield name
-            if "'" in name:
-                yield name.replace("'", "’")
-        if self.kind in _CAPITALS:
-            yield from (form.upper() for form in (self.name, *self.aliases) if _stands_in_capitals(form))
-
-
-def _first_day(office: Office) -> str:
-    return office.since.earliest.isoformat() if office.since else ""
-
-
-def _stands_in_capitals(name: str) -> bool:
-    """Datelines print places in capitals; of short names the capitals would be other words."""
-    return len(name) >= _MIN_CAPITALS and name[0].isupper()
+__all__ = ["Actor", "Location", "Office", "Registry"]
 
 
 class Registry:
@@ -130,20 +35,48 @@ class Registry:
         problems: what was wrong with the lines that `with_file` left out, in the file's order.
     """
 
-    def __init__(self, actors: Iterable[Actor], problems: tuple[str, ...] = ()) -> None:
-        self._actors = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
+    def __init__(
+        self, actors: Iterable[Actor], problems: tuple[str, ...] = (), own: Collection[str] = ()
+    ) -> None:
+        """Gather actors.
+
+        Args:
+            actors: of two with one id the later counts.
+            problems: see above.
+            own: the ids of those that a user added; a name that one of them bears means no other's.
+        """
+        kept = {actor.id: actor for actor in actors}
+        mine = {kept[each].name for each in own if kept[each].kind is MentionKind.PERSON}
+        self._actors = {
+            each: actor
+            for each, actor in sorted(kept.items())
+            if each in own or actor.kind is not MentionKind.PERSON or actor.name not in mine
+        }
+        self._own = frozenset(own)
         self.problems = problems
         named: dict[str, tuple[Actor, ...]] = {}
         for actor in self._actors.values():
             for spelling in dict.fromkeys(actor.spellings()):
                 named[spelling] = (*named.get(spelling, ()), actor)
+        if own:
+            named = {name: self._meant(bearers) for name, bearers in named.items()}
         self._named = named
         self._names = Names(named)
+        alone: dict[str, tuple[Actor, ...]] = {}
+        for actor in self._actors.values():
+            shouted = (form.upper() for form in actor.alone if len(form) >= _MIN_SHOUTED)
+            for form in sorted({*actor.alone, *shouted}):
+                alone[form] = (*alone.get(form, ()), actor)
+        self._alone = Names({form: self._meant(bearers) for form, bearers in alone.items()})
         self._countries = {
             actor.country: actor.name
             for actor in self._actors.values()
             if actor.kind is MentionKind.COUNTRY and actor.country
         }
+
+    def _meant(self, bearers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Leave out whom a user's own actor takes the name from."""
+        return tuple(actor for actor in bearers if actor.id in self._own) or bearers
 
     def __iter__(self) -> Iterator[Actor]:
         """Give the actors, sorted by id."""
@@ -153,9 +86,17 @@ class Registry:
         return len(self._actors)
 
     @cached_property
+    def roll(self) -> Roll:
+        """The persons, by full name, by short form, and by office."""
+        return Roll(actor for actor in self if actor.kind is MentionKind.PERSON)
+
+    @cached_property
     def fingerprint(self) -> str:
         """A digest of everything that the registry says, so that a change of it can be noticed."""
-        told = (repr((replace(actor, people=frozenset()), sorted(actor.people))) for actor in self)
+        told = (
+            repr((replace(a, people=frozenset(), alone=frozenset()), sorted(a.people), sorted(a.alone)))
+            for a in self
+        )
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
     @classmethod
@@ -184,7 +125,8 @@ class Registry:
         added, problems = read_actors(text, name, self)
         if problems and not lenient:
             raise UsageError("\n".join(problems))
-        return Registry([*self, *added], tuple(problems))
+        own = {*self._own, *(actor.id for actor in added)}
+        return Registry([*self, *added], tuple(problems), own)
 
     def get(self, actor_id: str) -> Actor | None:
         """Give the actor with an id."""
@@ -197,6 +139,11 @@ class Registry:
         ['country:GEO', 'place:us-georgia']
         """
         return self._named.get(name, ())
+
+    def names(self) -> Iterator[tuple[str, tuple[Actor, ...]]]:
+        """Give every name that is looked for in a text, sorted, with its bearers."""
+        for name in sorted(self._named):
+            yield name, self._named[name]
 
     def country_name(self, code: str | None) -> str | None:
         """Give the common English name of a country; None for a code that no country here has.
@@ -218,6 +165,14 @@ class Registry:
         """
         return self._names.find(text, start, end)
 
+    def find_alone(self, text: str, start: int, end: int) -> list[tuple[Span, tuple[Actor, ...]]]:
+        """Find the surnames that news uses of one person without a word of introduction.
+
+        Returns:
+            Disjoint spans in text order, each with every actor that the name can mean, sorted by id.
+        """
+        return self._alone.find(text, start, end)
+
 
 def _text_of(source: Path | str) -> tuple[str, str]:
     if isinstance(source, str) and "\n" in source:
@@ -235,11 +190,18 @@ def _text_of(source: Path | str) -> tuple[str, str]:
         ) from error
 
 
+_MIN_SHOUTED = 5
+"""Letters of a surname that headlines in capitals are searched for."""
+PEOPLE = ("americas", "eurasia", "europe", "bodies", "mideast", "africa", "asia", "latin", "analysts")
+"""The parts that the shipped office-holders are kept in: ``people_<part>.tsv``."""
+
+
 @cache
 def _shipped() -> Registry:
     bodies = [_body(row) for file in ("places", "organisations") for row in rows(file)]
     countries = [actor for row in rows("countries") for actor in _country(row)]
-    return Registry([*countries, *bodies])
+    people = read_people([row for part in PEOPLE for row in rows(f"people_{part}")])
+    return Registry([*countries, *bodies, *people])
 
 
 def _country(row: dict[str, str]) -> Iterator[Actor]:
@@ -251,6 +213,49 @@ def _country(row: dict[str, str]) -> Iterator[Actor]:
     capital, *spellings = _split(row["capital"]) or [""]
     if capital:
         yield Actor(f"capital:{code}", capital, MentionKind.PLACE, code, None, tuple(sorted(spellings)))
+    yield _government(row, [capital, *spellings] if capital and code not in _SEATS_OF_OTHERS else [])
+
+
+_SEATS_OF_OTHERS = frozenset({"BEL"})
+"""Countries whose capital stands for bodies of several states: "Brussels said" is the Union, or NATO."""
+
+
+def _government(row: dict[str, str], capital: list[str]) -> Actor:
+    """Make a country's government; its capital's name stands for it where the sentence says so."""
+    called = (f"{adjective} {word}" for adjective in _split(row["adjectives"]) for word in _GOVERNMENTS)
+    of = (f"{word} of {_with_article(row['name'])}" for word in _GOVERNMENTS)
+    aliases = tuple(sorted({*called, *of, *capital}))
+    return Actor(
+        f"government:{row['code']}",
+        f"Government of {_with_article(row['name'])}",
+        MentionKind.GOVERNMENT,
+        row["code"],
+        "GOV",
+        aliases,
+    )
+
+
+def _with_article(country: str) -> str:
+    """Write a country's name as it stands in a sentence.
+
+    >>> _with_article("United Kingdom"), _with_article("Norway")
+    ('the United Kingdom', 'Norway')
+    """
+    return f"the {country}" if country.startswith(_THE_FIRST) or country.endswith(_THE_LAST) else country
+
+
+_THE_FIRST = ("United ", "Democratic ", "Central African ", "Dominican ", "Czech R", "Republic ", "Holy ")
+_THE_LAST = (
+    "Islands",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Maldives",
+    "Gambia",
+    "Comoros",
+    "Seychelles",
+)
+_GOVERNMENTS = ("government", "Government")
 
 
 def _body(row: dict[str, str]) -> Actor:
@@ -262,7 +267,15 @@ def _body(row: dict[str, str]) -> Actor:
         row["country"] or None,
         row["sector"] or None,
         aliases,
+        location=_location(row),
     )
+
+
+def _location(row: dict[str, str]) -> Location | None:
+    latitude, longitude = row.get("latitude"), row.get("longitude")
+    if not (latitude and longitude):
+        return None
+    return Location(float(latitude), float(longitude), row["feature"] or None, row["note"] or None)
 
 
 def _split(cell: str) -> list[str]:

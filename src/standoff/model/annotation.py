@@ -68,7 +68,11 @@ class Mention(Annotation):
         country_name: the country's common English name.
         sector: a PLOVER sector.
         office: the office held on the report's date.
-        refers_to: the id of the mention that a short form stands for.
+        refers_to: the id of the mention that a pronoun or short form stands for.
+        because: what the link or the reference rests on.
+        latitude: of places, decimal degrees, north positive.
+        longitude: of places, decimal degrees, east positive.
+        note: what is contested about a place.
     """
 
     layer: ClassVar[Layer] = Layer.MENTION
@@ -80,6 +84,20 @@ class Mention(Annotation):
     sector: str | None = None
     office: str | None = None
     refers_to: str | None = None
+    because: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    note: str | None = None
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is a pronoun, a description or an office, not a name."""
+        return self.because is not None and self.because.startswith(("pronoun", "description", "office"))
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether its words tell whom it means: names do, and offices; pronouns and descriptions do not."""
+        return self.because is None or not self.because.startswith(("pronoun", "description"))
 
     def key(self) -> tuple[str, ...]:
         """See `Annotation.key`."""

@@ -95,8 +95,11 @@ SECTORS: dict[str, str] = {
     "HLH": "health", "HRI": "human rights", "IGO": "intergovernmental", "IMG": "international militants",
     "INT": "international, unspecified", "JEW": "Jewish", "JUD": "judiciary", "LAB": "labour",
     "LEG": "legislature", "MED": "media", "MIL": "military", "MNC": "multinational company", "MOS": "Muslim",
-    "NGO": "non-governmental organisation", "OPP": "opposition", "PTY": "political party", "REB": "rebels",
-    "REF": "refugees", "REL": "religious", "SET": "settlers", "SPY": "intelligence",
-    "UAF": "unidentified armed force",
+    "NGO": "non-governmental organisation", "OPP": "opposition", "PRE": "authorities of no recognised state",
+    "PRM": "paramilitary", "PTY": "political party", "REB": "rebels", "REF": "refugees", "REL": "religious",
+    "SET": "settlers", "SOC": "civil society", "SPY": "intelligence", "UAF": "unidentified armed force",
 }  # fmt: skip
-"""PLOVER's actor sectors and what they stand for (PLOVER codebook, 2018 and 2022)."""
+"""PLOVER's actor sectors and what they stand for (PLOVER codebook, 2018 and 2022).
+
+PRE, PRM and SOC are of later coding with it.
+"""

@@ -9,6 +9,7 @@ capital a place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -17,12 +18,17 @@ from standoff.knowledge.lookup import Names
 from standoff.model.annotation import Mention
 from standoff.model.codebook import Layer, MentionKind
 from standoff.model.span import Span
+from standoff.stages.acronyms import with_acronyms
 from standoff.stages.base import PARSE
+from standoff.stages.descriptions import describe
 from standoff.stages.entities import body_of, entities, is_body_word, name_words
 from standoff.stages.linking import Draft, listed
 from standoff.stages.merging import extended, is_heading, merge, namesakes
+from standoff.stages.metonyms import as_governments
+from standoff.stages.offices import described
 from standoff.stages.people import people_of
 from standoff.stages.persons import FullNames, words_of
+from standoff.stages.places import locate
 from standoff.stages.titles import Known, Title, capital_titles, read_title, titles
 
 if TYPE_CHECKING:
@@ -43,20 +49,23 @@ class Actors:
     """Marks the mentions of a report; holds no state between reports."""
 
     name = "actors"
-    version = 1
+    version = 2
     gives: frozenset[Layer] = frozenset({Layer.MENTION})
-    needs: frozenset[Layer | str] = frozenset({Layer.SENTENCE, PARSE})
+    needs: frozenset[Layer | str] = frozenset({Layer.SENTENCE, Layer.TIME, PARSE})
 
     def annotate(self, reading: Reading) -> list[Mention]:
         """Mark who and what a report names, each place once, in text order."""
         pieces, languages = entities(reading)
         drafts = merge(reading, listed(reading, languages), pieces)
+        as_governments(reading, drafts)
         drafts = _with_titled(reading, drafts)
         drafts = _without_headline_words(reading, drafts)
         _settle_kinds(drafts)
         _without_strays(drafts)
+        drafts = with_acronyms(reading, drafts)
         known = {draft.span.end: (draft.span, draft.actor) for draft in drafts if draft.actor}
         _correct_by_role(reading, drafts, known)
+        locate(drafts)
         full = FullNames.of(words_of(draft.name) for draft in drafts if draft.kind is MentionKind.PERSON)
         drafts = _with_surnames(reading, drafts, full)
         return _mentions(reading, drafts, full, known)
@@ -70,6 +79,8 @@ def _with_titled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for block in reading.blocks:
         for title_span, title in capital_titles().find(text, block.start, block.end):
             at = title_span.end + 1
+            if text[max(title_span.start - 2, 0) : title_span.start].rstrip().isdigit():
+                continue  # "4:22 PM"
             if text[title_span.end : at] != " " or not text[at : at + 1].isupper():
                 continue
             if not _free(title_span, by_start, starts):
@@ -194,13 +205,19 @@ def _with_surnames(reading: Reading, drafts: list[Draft], full: FullNames) -> li
     titled = {draft.name for draft in drafts if draft.titled and draft.name in alone}
     often = {name for name, times in alone.items() if times > 1}
     words = set(_SMALL_WORD.findall(reading.text))
-    wanted = (name for name in {*full.surnames(), *titled, *often} if _is_telling(name))
+    surnames = {*full.surnames(), *titled, *often}
+    # "Sauli Varnö" is "Varno" where a page has lost its marks.
+    wanted = (name for name in {*surnames, *map(_plain, surnames)} if _is_telling(name))
     names = Names({name: name.lower() in words for name in wanted})
     by_start = {draft.span.start: draft for draft in drafts}
     starts = sorted(by_start)
     for block in reading.blocks:
-        for span, is_word in names.find(reading.text, block.start, block.end):
-            there = _covering(by_start, starts, span.start)
+        hits = names.find(reading.text, block.start, block.end)
+        known = reading.registry.find_alone(reading.text, block.start, block.end)
+        for span, is_word in _disjoint(
+            [*hits, *((span, span.of(reading.text).lower() in words) for span, _ in known)]
+        ):
+            there = _covering(by_start, starts, span.start) or _within(by_start, span)
             if there is None:
                 if not _stands_alone(reading, span, by_start, starts, is_word=is_word):
                     continue
@@ -210,6 +227,30 @@ def _with_surnames(reading: Reading, drafts: list[Draft], full: FullNames) -> li
                 by_start.pop(there.span.start, None)
             by_start[span.start] = Draft(span, MentionKind.PERSON, span.of(reading.text))
     return sorted(by_start.values(), key=lambda draft: draft.span)
+
+
+def _plain(name: str) -> str:
+    """Give a name without the marks on its letters."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _within(by_start: dict[int, Draft], span: Span) -> Draft | None:
+    """Give the unknown person whose name is the end of a surname: "Leyen" of "von der Leyen"."""
+    inside = [by_start[at] for at in range(span.start + 1, span.end) if at in by_start]
+    whole = len(inside) == 1 and inside[0].span.end == span.end
+    return inside[0] if whole and inside[0].kind in _NAMES and not inside[0].listed else None
+
+
+def _disjoint(hits: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """Give one of those that overlap, the longest."""
+    kept: list[tuple[Span, bool]] = []
+    for span, is_word in sorted(hits, key=lambda hit: (hit[0].start, -hit[0].end)):
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, is_word))
+    return kept
 
 
 def _is_telling(surname: str) -> bool:
@@ -225,9 +266,11 @@ def _is_telling(surname: str) -> bool:
 def _gives_way(there: Draft, span: Span) -> bool:
     """Tell whether a surname is a better reading than what was found in its place."""
     if there.kind is MentionKind.PERSON:
-        return False
+        return there.span.start > span.start
     if there.listed:
-        return there.doubtful and there.span == span
+        # Where "Valeska Paris" is named in full, it is she who claims and demands.
+        claims = there.seat is not None and there.kind is MentionKind.GOVERNMENT
+        return (there.doubtful or claims) and there.span == span
     return there.kind in _OPEN and there.span.end >= span.end and body_of(there.name) is None
 
 
@@ -260,16 +303,23 @@ def _floor(reading: Reading, at: Draft | Span) -> int:
 
 
 def _mentions(reading: Reading, drafts: Sequence[Draft], full: FullNames, known: Known) -> list[Mention]:
-    people = people_of(reading, drafts, full, known)
-    return [
-        people[draft.span.start].mention(reading, draft)
+    descriptions, beside = describe(reading, drafts)
+    people = people_of(reading, drafts, full, known, beside)
+    persons = {draft.span.start: person for person in people for draft, _, _ in person.mentions}
+    names = [
+        persons[draft.span.start].mention(reading, draft)
         if draft.kind is MentionKind.PERSON
         else _mention(reading, draft)
         for draft in drafts
     ]
+    described_ = described(reading, descriptions, people, drafts)
+    # Where a name is described too, the description has the sector that the name alone has not.
+    spans = {mention.span for mention in described_}
+    return [*(mention for mention in names if mention.span not in spans), *described_]
 
 
 def _mention(reading: Reading, draft: Draft) -> Mention:
+    where = draft.location
     return Mention(
         span=draft.span,
         kind=draft.kind,
@@ -278,4 +328,13 @@ def _mention(reading: Reading, draft: Draft) -> Mention:
         country=draft.country,
         country_name=reading.registry.country_name(draft.country),
         sector=draft.sector,
+        refers_to=_id_of(reading, draft.refers_to) if draft.refers_to else None,
+        because="abbreviation defined in the report" if draft.refers_to else None,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
+        note=where.note if where else None,
     )
+
+
+def _id_of(reading: Reading, draft: Draft) -> str:
+    return reading.id_of(Mention(span=draft.span, kind=draft.kind, name=draft.name))

@@ -6,6 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from standoff.model.annotation import Mention
+from standoff.model.codebook import Layer
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -13,7 +16,6 @@ if TYPE_CHECKING:
 
     from standoff.knowledge.registry import Registry
     from standoff.model.annotation import Annotation
-    from standoff.model.codebook import Layer
     from standoff.model.report import Published, Report
     from standoff.model.span import Span
     from standoff.stages.engine import Parse
@@ -55,6 +57,22 @@ class Reading:
     def id_of(self, annotation: Annotation) -> str:
         """Give the id that an annotation has in this report, to refer to it by."""
         return annotation.id_in(self.report.text_sha256)
+
+    def names(self, *, offices: bool = False) -> list[Mention]:
+        """Give the mentions by name, disjoint, in text order.
+
+        Args:
+            offices: give those by an office that one person is known to hold too; a name that stands
+                inside such an office is then left out.
+        """
+        found = [m for m in self.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
+        kept: list[Mention] = []
+        for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+            if mention.is_reference and not (offices and mention.tells_who):
+                continue
+            if not kept or mention.span.start >= kept[-1].span.end:
+                kept.append(mention)
+        return kept
 
     def sentence_at(self, position: int) -> Span | None:
         """Find the sentence that holds a code point; None between sentences and in boilerplate."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.cues import cue_phrases, cue_verbs, verbs_after_speech
-from standoff.model.annotation import Mention, Time
+from standoff.model.annotation import Time
 from standoff.model.codebook import Layer
 from standoff.model.span import Span
 
@@ -80,7 +80,7 @@ class Clauses:
         self._quoted = quoted
         self._read: dict[int, Clause] = {}
         self._phrases: dict[tuple[Span, int], Clause | None] = {}
-        named = [m.span for m in reading.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
+        named = [m.span for m in reading.names(offices=True)]
         self._named = sorted(named)
         self._times = [t for t in reading.found.get(Layer.TIME, []) if isinstance(t, Time)]
         self._verbs: list[_Verb] | None = None

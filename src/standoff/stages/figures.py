@@ -59,7 +59,7 @@ class Figures:
     def annotate(self, reading: Reading) -> list[Annotation]:
         """Mark the figures of every sentence."""
         times = [t for t in reading.found.get(Layer.TIME, []) if isinstance(t, Time)]
-        mentions = [m for m in reading.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
+        mentions = reading.names()
         found: list[Annotation] = []
         previous: list[Figure] = []
         for sentence in reading.sentences:

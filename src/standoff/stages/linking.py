@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from standoff.knowledge import rows
+from standoff.knowledge.company import company, in_company
 from standoff.model.codebook import MentionKind
 from standoff.model.span import Span
-from standoff.stages.entities import body_of
+from standoff.stages.entities import body_of, is_body_word, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from standoff.knowledge.registry import Actor
+    from standoff.knowledge.actor import Actor, Location
     from standoff.stages.base import Reading
 
+_WORD = re.compile(r"[A-Z][a-z]+")
+_MAX_WORD = 30
 _MAX_SHORT = 3
 """Code points of the capitals that are words of their own in a line of capitals: US, WHO."""
 _NOT_NATIONAL = ("-speaking", "-language", " language", "$")
@@ -34,6 +36,9 @@ class Draft:
         doubtful: whether the parser takes a listed name for a person's.
         titled: whether a title stands before it.
         parsed: whether the parser itself takes it for a person's name.
+        seat: of a place, the government that its name stands for too.
+        refers_to: of an abbreviation, the name that it stands for.
+        location: of a place, where it is.
     """
 
     span: Span
@@ -46,18 +51,9 @@ class Draft:
     doubtful: bool = False
     titled: bool = False
     parsed: bool = False
-
-
-@cache
-def _company() -> dict[str, dict[str, frozenset[str]]]:
-    """Give, by name, the actors that it means only in company, with the names that are their company."""
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    for row in rows("company"):
-        names = row["company"].split("|")
-        for alias in (row["alias"], row["alias"].upper()):
-            company = frozenset([*names, *(name.upper() for name in names)]) - {alias}
-            found.setdefault(alias, {})[row["id"]] = company
-    return found
+    seat: Actor | None = None
+    refers_to: Draft | None = None
+    location: Location | None = None
 
 
 def listed(reading: Reading, languages: Sequence[Span]) -> list[Draft]:
@@ -74,13 +70,16 @@ def listed(reading: Reading, languages: Sequence[Span]) -> list[Draft]:
     found = [hit for block in reading.blocks for hit in reading.registry.find(text, block.start, block.end)]
     spoken = set(languages)
     found = [hit for hit in found if not (hit[0] in spoken or _is_no_country(text, *hit))]
+    found = [hit for hit in found if not _names_another(text, *hit)]
     found = _without_capital_words(reading, found)
     chooser = _Chooser(reading, found)
     drafts: list[Draft] = []
-    for span, actors in found:
+    for span, bearers in found:
+        seat, actors = _seat_of(bearers)
         draft = _draft(text, span, chooser.choose(span, actors), actors)
+        draft.seat = seat
         before = drafts[-1] if drafts else None
-        generic = draft.kind not in _ON_MAPS and span.of(text) in _company()
+        generic = draft.kind not in _ON_MAPS and span.of(text) in company()
         if generic and before is not None and _is_of(text, before, span):
             _take_country(draft, before, text)
             if draft.span.start == before.span.start:
@@ -91,6 +90,19 @@ def listed(reading: Reading, languages: Sequence[Span]) -> list[Draft]:
 
 def _is_no_country(text: str, span: Span, actors: tuple[Actor, ...]) -> bool:
     return actors[0].kind is MentionKind.COUNTRY and text.startswith(_NOT_NATIONAL, span.end)
+
+
+def _names_another(text: str, span: Span, actors: tuple[Actor, ...]) -> bool:
+    """Tell whether a name is part of another's: "Orlan Vesk Foundation", "Senate Square"."""
+    if text[span.end : span.end + 1] != " ":
+        return False
+    after = _WORD.match(text, span.end + 1, span.end + 1 + _MAX_WORD)
+    if after is None:
+        return False
+    person = actors[0].kind is MentionKind.PERSON
+    if person and (is_body_word(after[0]) or after[0] in name_words("named after")):
+        return True
+    return actors[0].kind not in _ON_MAPS and after[0] in name_words("street")
 
 
 def _without_capital_words(
@@ -110,6 +122,15 @@ def _without_capital_words(
     return kept
 
 
+def _seat_of(actors: tuple[Actor, ...]) -> tuple[Actor | None, tuple[Actor, ...]]:
+    """Part a place from the one government of its country that bears its name too ("Moscow")."""
+    places = {actor.country for actor in actors if actor.kind is MentionKind.PLACE}
+    seats = [a for a in actors if a.kind is MentionKind.GOVERNMENT and a.country in places]
+    if len(seats) != 1 or len(places) != 1:
+        return None, actors
+    return seats[0], tuple(actor for actor in actors if actor is not seats[0])
+
+
 class _Chooser:
     """Chooses among the actors of one name by the company that it keeps."""
 
@@ -125,16 +146,8 @@ class _Chooser:
             self._in_sentence.setdefault(reading.sentence_at(span.start), set()).add(name)
 
     def choose(self, span: Span, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        needs = _company().get(span.of(self._text), {})
-        free = tuple(actor for actor in actors if actor.id not in needs)
-        if len(free) == len(actors):
-            return free
         near = self._in_sentence[self._sentence_at(span.start)]
-        for names in (near, self._everywhere):
-            fitting = tuple(a for a in actors if a.id in needs and not needs[a.id].isdisjoint(names))
-            if len(fitting) == 1:
-                return (*free, *fitting)
-        return free
+        return in_company(span.of(self._text), actors, near, self._everywhere)
 
 
 def _draft(text: str, span: Span, chosen: tuple[Actor, ...], actors: tuple[Actor, ...]) -> Draft:
@@ -145,7 +158,9 @@ def _draft(text: str, span: Span, chosen: tuple[Actor, ...], actors: tuple[Actor
         actor = chosen[0]
         if words in actor.people or words.capitalize() in actor.people:
             return Draft(span, MentionKind.GROUP, span.of(text), None, actor.country, listed=True)
-        return Draft(span, actor.kind, actor.name, actor, actor.country, actor.sector, listed=True)
+        # Whether a person of this name is meant is told later, by what the report says of them.
+        name = words if actor.kind is MentionKind.PERSON else actor.name
+        return Draft(span, actor.kind, name, actor, actor.country, actor.sector, listed=True)
     kinds = {actor.kind for actor in actors}
     kind = (
         kinds.pop()

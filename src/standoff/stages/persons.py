@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.people import surname
+from standoff.knowledge.roll import folded
 from standoff.stages.entities import name_words
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
+"""Soft hyphens and marks without width, which web pages break names with."""
 _MAX_NAMESAKES = 50
 """Fuller names with one surname that are compared; a report with more names nobody by it alone."""
 
@@ -22,7 +26,7 @@ def words_of(name: str) -> Words:
     >>> words_of("Orlan T. Vesk Jr.")
     ('Orlan', 'T.', 'Vesk')
     """
-    words = name.split()
+    words = name.translate(_UNSEEN).split()
     while len(words) > 1 and words[-1] in name_words("suffix"):
         words.pop()
     return tuple(words)
@@ -34,10 +38,7 @@ def surname_of(words: Words) -> Words:
     >>> surname_of(("Luca", "Di", "Vesk")), surname_of(("Orlan", "Vesk"))
     (('Di', 'Vesk'), ('Vesk',))
     """
-    first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in name_words("particle"):
-        first -= 1
-    return words[first:]
+    return tuple(surname(" ".join(words)).split())
 
 
 @dataclass(slots=True)
@@ -59,16 +60,20 @@ class FullNames:
         made = cls()
         full = sorted({name for name in names if len(name) > 1})
         for name in full:
-            made._by_last.setdefault(name[-1], []).append(name)
-            made._by_first.setdefault(name[0], []).append(name)
+            made._by_last.setdefault(folded(name[-1]), []).append(name)
+            made._by_first.setdefault(folded(name[0]), []).append(name)
         for name in full:
             fuller = [
                 other
-                for other in made._bucket(made._by_last, name[-1])
+                for other in made._bucket(made._by_last, folded(name[-1]))
                 if _shortens(name, other) or (name != other and name == surname_of(other))
             ]
             made._roots[name] = max(fuller, key=len) if _nested(fuller) else name
         return made
+
+    def with_names(self, names: Iterable[Words]) -> FullNames:
+        """Give these and more names."""
+        return FullNames.of({*self._roots, *names})
 
     def __bool__(self) -> bool:
         return bool(self._roots)
@@ -77,7 +82,7 @@ class FullNames:
         """Give the fullest form of the one name that these words can stand for; None when none or several."""
         if words in self._roots:
             return self._roots[words]
-        for bucket, key in ((self._by_last, words[-1]), (self._by_first, words[0])):
+        for bucket, key in ((self._by_last, folded(words[-1])), (self._by_first, folded(words[0]))):
             if bucket is self._by_first and len(words) > 1:
                 return None
             fitting = {self._roots[name] for name in self._bucket(bucket, key) if _fits(words, name)}
@@ -87,7 +92,9 @@ class FullNames:
 
     def several(self, words: Words) -> tuple[Words, ...]:
         """Give the fullest forms of all names that these words can stand for by the surname, sorted."""
-        fitting = {self._roots[name] for name in self._bucket(self._by_last, words[-1]) if _fits(words, name)}
+        fitting = {
+            self._roots[name] for name in self._bucket(self._by_last, folded(words[-1])) if _fits(words, name)
+        }
         return tuple(sorted(fitting)) if len(fitting) > 1 else ()
 
     def surnames(self) -> list[str]:
@@ -103,13 +110,17 @@ class FullNames:
 def _fits(words: Words, name: Words) -> bool:
     """Tell whether words can be short for a name: its surname, its first name, or both."""
     if len(words) == 1:
-        return words[0] in (name[0], name[-1])
-    return words == surname_of(name) or _shortens(words, name)
+        return folded(words[0]) in (folded(name[0]), folded(name[-1]))
+    return _same(words, surname_of(name)) or _shortens(words, name)
 
 
 def _shortens(words: Words, name: Words) -> bool:
     """Tell whether words are a name's first and last: with another initial it is another person."""
-    return len(words) == 2 < len(name) and words[0] == name[0] and words[1] == name[-1]
+    return len(words) == 2 < len(name) and _same(words, (name[0], name[-1]))
+
+
+def _same(words: Words, others: Words) -> bool:
+    return words == others or folded(" ".join(words)) == folded(" ".join(others))
 
 
 def _nested(names: list[Words]) -> bool:

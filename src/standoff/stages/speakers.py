@@ -7,13 +7,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.model.annotation import Mention
-from standoff.model.codebook import Layer, MentionKind
+from standoff.model.codebook import MentionKind
 from standoff.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from standoff.model.annotation import Mention
     from standoff.stages.base import Reading
     from standoff.stages.clauses import Clause, Clauses
 
@@ -61,7 +61,7 @@ class Speakers:
         self._reading = reading
         self._clauses = clauses
         self._quoted = quoted
-        mentions = [m for m in reading.found.get(Layer.MENTION, []) if isinstance(m, Mention)]
+        mentions = reading.names(offices=True)
         self._mentions = sorted(mentions, key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
         self._persons = {m.name for m in mentions if m.kind is MentionKind.PERSON}

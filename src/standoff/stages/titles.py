@@ -33,7 +33,10 @@ _BARE_ROLES = frozenset({"ambassador", "special envoy"})
 """Titles before which a country's plain name is where they are sent ("Ukraine envoy")."""
 
 _NO_ADJECTIVES = frozenset(
-    {"the", "a", "an", "and", "or", "of", "to", "in", "his", "her", "their", "its", "as", "who"}
+    {"the", "a", "an", "and", "or", "of", "to", "in", "his", "her", "their", "its", "as", "who", "under"}
+    | {"over", "with", "for", "from", "by", "at", "on", "against", "between", "after", "before", "during"}
+    | {"than", "like", "near", "but", "when", "while", "that", "which", "said", "says", "told", "met", "is"}
+    | {"was", "are", "were", "into", "about", "where", "if", "since", "until", "because", "including"}
 )
 _COUNTING = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
@@ -63,6 +66,8 @@ class Stated:
         person: whether they make the name a person's.
         actor: the country or body named with the title ("Valmoran", "Kremlin").
         office: the office as it is noted; None for honorifics and for what is past.
+        gender: ``m`` or ``f`` where an honorific tells it.
+        past: whether the office is one held before ("former").
     """
 
     start: int
@@ -70,6 +75,8 @@ class Stated:
     sector: str | None = None
     office: str | None = None
     actor: Actor | None = None
+    gender: str | None = None
+    past: bool = False
 
 
 @cache
@@ -123,9 +130,28 @@ def read_title(text: str, floor: int, at: int, known: Known) -> Stated | None:
     office = next((title.office for title in held if title.office), None)
     if office and left + 1 < len(words):
         office = _with_degree(words[left : left + 2], office)
+    gender = _gender(words[left:])
     if past or (actor is not None and not of_actor and _is_past(text, low, start)):
-        return Stated(start, person=True, sector="ELI" if sector == "GOV" else sector, actor=actor)
-    return Stated(start, person=True, sector=sector, office=office, actor=actor)
+        return Stated(
+            start,
+            person=True,
+            sector="ELI" if sector == "GOV" else sector,
+            actor=actor,
+            gender=gender,
+            past=True,
+        )
+    return Stated(start, person=True, sector=sector, office=office, actor=actor, gender=gender)
+
+
+def _gender(words: list[re.Match[str]]) -> str | None:
+    """Tell the gender that words before a name give, such as "Mrs.", if it is one."""
+    found = {_genders().get(word[0].lower()) for word in words} & {"m", "f"}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {word: row["gender"] for row in rows("gender_words") for word in row["words"].split()}
 
 
 def _is_past(text: str, low: int, start: int) -> bool:
@@ -150,12 +176,17 @@ def _titles_before(words: list[re.Match[str]]) -> tuple[int, list[Title], bool]:
         if size:
             found[:0] = [title for title in [_title(words[left - size : left])] if title]
             left -= size
-        elif found and (bare in _DEGREES or bare in _PAST or bare.startswith("ex-")):
-            past = past or bare not in _DEGREES
+        elif found and (_is_degree(bare, words[left][0]) or bare in _PAST or bare.startswith("ex-")):
+            past = past or bare in _PAST or bare.startswith("ex-")
             left -= 1
         else:
             break
     return left, found, past
+
+
+def _is_degree(word: str, title: str) -> bool:
+    """Tell whether a word grades a title: "deputy minister", "under secretary", but not "under President"."""
+    return word in _DEGREES and (word != "under" or title.lower().startswith("secretar"))
 
 
 def _title(words: list[re.Match[str]]) -> Title | None:

@@ -48,7 +48,7 @@ class Marks:
             match item.annotation:
                 case Sentence():
                     marks.sentences.append(item.annotation.span)
-                case Mention():
+                case Mention() if item.annotation.tells_who:
                     marks.mentions.append(item.annotation)
                 case Time():
                     marks.times.append(item.annotation)

@@ -12,15 +12,17 @@ from standoff.desk import connection
 from standoff.desk.connection import APPLICATION_ID, Migration, migrate, migrations
 from standoff.desk.sqlite import open_desk
 from standoff.errors import DeskError, StandoffError, UsageError
+from standoff.model.codebook import Layer
 
 MADE_BY = "extract/1 attributions/1"
-SECOND = Migration(2, "ALTER TABLE report ADD COLUMN family TEXT;\nUPDATE report SET family = id;")
-BROKEN = Migration(2, "ALTER TABLE report ADD COLUMN family TEXT;\nUPDATE nothing SET family = id;")
+NEWEST = migrations()[-1].version
+NEXT = Migration(NEWEST + 1, "ALTER TABLE report ADD COLUMN family TEXT;\nUPDATE report SET family = id;")
+BROKEN = Migration(NEWEST + 1, "ALTER TABLE report ADD COLUMN family TEXT;\nUPDATE nothing SET family = id;")
 
 
 @pytest.fixture
 def full(tmp_path, reading_of):
-    """A desk of version 1 with a report on it, closed."""
+    """A desk of the newest version with a report on it, closed."""
     with open_desk(tmp_path / "full.db", create=True) as desk:
         desk.commit(reading_of("Vosklin: the ships will stay"), MADE_BY)
     return tmp_path / "full.db"
@@ -54,28 +56,46 @@ def test_migrations_are_numbered_without_gaps():
     assert [step.version for step in migrations()] == list(range(1, len(migrations()) + 1))
 
 
-def test_a_desk_of_version_1_is_brought_forward_with_what_is_on_it(full, monkeypatch):
-    monkeypatch.setattr(connection, "migrations", lambda: (migrations()[0], SECOND))
+def test_a_desk_is_brought_forward_with_what_is_on_it(full, monkeypatch):
+    monkeypatch.setattr(connection, "migrations", lambda: (*migrations(), NEXT))
     with open_desk(full) as desk:
         (stored,) = desk.reports()
         assert desk._found.execute("SELECT family FROM report").fetchall() == [(stored.report.id,)]
         assert len(list(desk.records())) == 1
         assert list(desk.problems()) == []
-    assert version(full) == (2, APPLICATION_ID)
+    assert version(full) == (NEXT.version, APPLICATION_ID)
+
+
+def test_mentions_of_version_1_get_the_keys_they_lack(tmp_path, reading_of):
+    path = tmp_path / "d.db"
+    with open_desk(path, create=True) as desk:
+        desk.commit(reading_of("Vosklin: the ships will stay"), MADE_BY)
+    plain = sqlite3.connect(path)
+    dropped = "json_remove(body, '$.because', '$.latitude', '$.longitude', '$.note')"
+    plain.execute(f"UPDATE annotation SET body = {dropped} WHERE layer = 'mention'")
+    plain.execute("PRAGMA user_version = 1")
+    plain.commit()
+    plain.close()
+    with open_desk(path) as desk:
+        (stored,) = desk.reports()
+        (mention,) = desk.annotations(stored.report.id, (Layer.MENTION,))
+        assert (mention.annotation.because, mention.annotation.latitude) == (None, None)
+        assert list(desk.problems()) == []
+    assert version(path) == (NEWEST, APPLICATION_ID)
 
 
 def test_an_empty_file_goes_through_every_version(tmp_path, monkeypatch):
-    monkeypatch.setattr(connection, "migrations", lambda: (migrations()[0], SECOND))
+    monkeypatch.setattr(connection, "migrations", lambda: (*migrations(), NEXT))
     open_desk(tmp_path / "d.db", create=True).close()
-    assert version(tmp_path / "d.db") == (2, APPLICATION_ID)
+    assert version(tmp_path / "d.db") == (NEXT.version, APPLICATION_ID)
 
 
 def test_a_step_that_fails_leaves_the_desk_as_it_was(full, monkeypatch):
-    before = migrations()[0]
-    monkeypatch.setattr(connection, "migrations", lambda: (before, BROKEN))
+    before = migrations()
+    monkeypatch.setattr(connection, "migrations", lambda: (*before, BROKEN))
     with pytest.raises(DeskError, match="the desk cannot be used"):
         open_desk(full)
-    assert version(full) == (1, APPLICATION_ID)
+    assert version(full) == (NEWEST, APPLICATION_ID)
     monkeypatch.undo()
     with open_desk(full) as desk:
         assert len(list(desk.records())) == 1
@@ -136,7 +156,7 @@ def scribbled_over(path):
         (bare_sqlite, "nothing was ever kept here, so it is no desk|the file is empty"),
         (
             newer,
-            "the desk is of version 99 and this program knows versions up to 1; install a newer Standoff",
+            f"the desk is of version 99 and this program knows versions up to {NEWEST}; install a newer Standoff",
         ),
         (half_a_desk, "the desk is damaged; take an older copy"),
         (scribbled_over, "the desk is damaged; take an older copy"),

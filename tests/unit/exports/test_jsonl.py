@@ -64,7 +64,7 @@ def test_the_lines_are_lines_and_say_what_they_are(stocked):
     lines = list(export_jsonl(stocked))
     assert all(line.splitlines() == [line] for line in lines)
     found = rows(lines)
-    assert found[0] == {"row": "desk", "format": "standoff desk", "version": 1}
+    assert found[0] == {"row": "desk", "format": "standoff desk", "version": 2}
     assert found[-1] == {"row": "end", "rows": len(lines)}
     assert [next(iter(row)) for row in found] == ["row"] * len(lines)
     kinds = [row["row"] for row in found]
@@ -101,7 +101,7 @@ def test_an_empty_desk(desk, other):
         ("", "this is no export of a desk"),
         (
             '{"row": "desk", "format": "standoff desk", "version": 7}',
-            "version 7, not 1; install a newer Standoff",
+            "version 7, not 2; make it anew with this Standoff",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from standoff.errors import UsageError
 from standoff.knowledge import rows
 from standoff.knowledge.lookup import Names
-from standoff.knowledge.registry import Actor, Office, Registry
+from standoff.knowledge.registry import Actor, Location, Office, Registry
 from standoff.model.codebook import SECTORS, MentionKind
 from standoff.model.partial_date import PartialDate
 from standoff.model.span import Span
@@ -52,7 +52,7 @@ def test_there_are_organisations_enough():
 def test_company_and_namesakes_name_known_actors(shipped):
     for row in rows("company"):
         assert row["id"] in {actor.id for actor in shipped.named(row["alias"])}, row
-        assert all(shipped.named(name) for name in row["company"].split("|")), row
+        assert all(shipped.named(name) for name in row["company"].split("|") if name != "*"), row
     assert [row["name"] for row in rows("namesakes") if not shipped.named(row["name"])] == []
 
 
@@ -66,7 +66,8 @@ def test_company_and_namesakes_name_known_actors(shipped):
         ("Swaziland", ["country:SWZ"]),
         ("Côte d’Ivoire", ["country:CIV"]),
         ("Britons", ["country:GBR"]),
-        ("Kiev", ["capital:UKR"]),
+        ("Kiev", ["capital:UKR", "government:UKR"]),
+        ("Valmora", []),
         ("MOSCOW", ["capital:RUS"]),
         ("Foggy Bottom", ["gov:state-department"]),
         ("Élysée", ["gov:elysee"]),
@@ -158,10 +159,78 @@ def test_a_file_adds_and_overrides(shipped):
         None,
         ("O. Vesk", "Orlan T. Vesk"),
         offices=(
-            Office("envoy", PartialDate("2030"), PartialDate("2031-03"), "GOV"),
-            Office("chief of staff", PartialDate("2031-04"), None, "MIL"),
+            Office("envoy", PartialDate("2030"), PartialDate("2031-03"), "GOV", "XVA"),
+            Office("chief of staff", PartialDate("2031-04"), None, "MIL", "XVA"),
         ),
+        short=("Vesk",),
     )
+
+
+def test_a_persons_lines_may_be_of_several_states_and_bodies(shipped):
+    text = file_of(
+        "person:vesk;Orlan Vesk;person;XVA;GOV;;prime minister;2030;2031-03;invented",
+        "person:vesk;Orlan Vesk;person;;IGO;;high representative;2031-04;;invented",
+    )
+    vesk = shipped.with_file(text).get("person:vesk")
+    assert vesk.country is None
+    assert vesk.countries == {"XVA"}
+    assert [(office.name, office.country) for office in vesk.offices] == [
+        ("prime minister", "XVA"),
+        ("high representative", None),
+    ]
+
+
+def test_a_file_may_have_further_columns(shipped):
+    header = HEADER + "\tshort\tgender\tbody\tlatitude\tlongitude\tnote"
+    lines = (
+        "person:vesk;Orlan Vesk;person;XVA;IGO;;envoy;2030;;x;!Vesk|Orlan;f;org:nato;;;",
+        "place:varn;Varn;place;XVA;;;;;;x;;;;46.35;-48.03;held by Tarnia",
+        "place:marn;Marn;place;XVA;;;;;;x;;;;;;a name of Varn",
+    )
+    registry = shipped.with_file("\n".join([header, *("\t".join(line.split(";")) for line in lines)]))
+    vesk = registry.get("person:vesk")
+    assert (vesk.short, vesk.alone, vesk.gender) == (("Orlan", "Vesk"), {"Vesk"}, "f")
+    assert vesk.offices[0].body == "org:nato"
+    assert registry.get("place:varn").location == Location(46.35, -48.03, note="held by Tarnia")
+    assert registry.get("place:marn").location == Location(None, None, note="a name of Varn")
+
+
+@pytest.mark.parametrize(
+    ("gender", "latitude", "longitude", "message"),
+    [
+        ("x", "", "", "there is no gender 'x'; write m or f"),
+        ("", "46", "", "'46 ' is no latitude and longitude; write degrees"),
+        ("", "91", "0", "'91 0' is no latitude and longitude; write degrees"),
+        ("", "0", "181", "'0 181' is no latitude and longitude; write degrees"),
+        ("", "46°N", "48", "'46°N 48' is no latitude and longitude; write degrees"),
+    ],
+)
+def test_a_wrong_further_column_is_named(shipped, gender, latitude, longitude, message):
+    text = f"{HEADER}\tgender\tlatitude\tlongitude\np:1\tVarn Vesk\tperson" + "\t" * 7 + "x"
+    with pytest.raises(UsageError) as raised:
+        shipped.with_file(f"{text}\t{gender}\t{latitude}\t{longitude}\n")
+    assert message in str(raised.value)
+
+
+def test_the_surnames_that_stand_alone_are_found(shipped):
+    header = f"{HEADER}\tshort\n"
+    line = "person:{0};{0} Vesk;person;XVA;GOV;;;;;x;{1}"
+    lines = [line.format("orlan", "!Vesk"), line.format("dara", "Vesk"), line.format("ana", "!Ana")]
+    page = header + "\n".join("\t".join(each.split(";")) for each in lines) + "\n"
+    text = "Vesk met Ana and Orlan Vesky."
+    found = Registry([]).with_file(page).find_alone(text, 0, len(text))
+    assert [(span.of(text), [actor.id for actor in actors]) for span, actors in found] == [
+        ("Vesk", ["person:orlan"]),
+        ("Ana", ["person:ana"]),
+    ]
+
+
+def test_the_fingerprint_tells_whether_anything_changed(shipped):
+    line = "person:vesk;Orlan Vesk;person;XVA;GOV;;envoy;2030;;x"
+    one, other = (Registry([]).with_file(file_of(text)) for text in (line, line.replace("2030", "2031")))
+    again = Registry(reversed(list(Registry([]).with_file(file_of(line)))))
+    assert one.fingerprint == again.fingerprint
+    assert len({one.fingerprint, other.fingerprint, Registry([]).fingerprint}) == 3
 
 
 def test_a_file_is_read_from_its_path_with_mark_and_windows_line_ends(tmp_path, shipped):
@@ -236,9 +305,9 @@ def test_all_wrong_lines_are_named_and_the_good_ones_can_be_kept(shipped):
             "p:1 has the name Orlan Mill here, Orlan Vesk on line 2",
         ),
         (
-            "p:1;Orlan Vesk;person;RUS;;;a;;;x",
-            "p:1;Orlan Vesk;person;;;;b;;;x",
-            "p:1 has the country none here, RUS on line 2",
+            "o:1;Varn Union;organisation;RUS;;;;;;x",
+            "o:1;Varn Union;organisation;;;;;;;x",
+            "o:1 has the country none here, RUS on line 2",
         ),
         (
             "p:1;Orlan Vesk;person;;;;a;;;x",
@@ -329,3 +398,16 @@ def test_finding_takes_time_that_grows_with_the_text_not_with_the_names():
     seconds(many, len(text))
     assert seconds(many, len(text)) < 40 * seconds(many, len(text) // 8) + 0.1
     assert seconds(many, len(text)) < 20 * seconds(few, len(text)) + 0.1
+
+
+def test_a_name_of_ones_own_actor_means_that_one(shipped):
+    registry = shipped.with_file(
+        file_of(
+            "org:my-quad;Quad;organisation;;IGO;G7;;;;invented",
+            "person:mine;Sergei Lavrov;person;XVA;GOV;;envoy;2030;;invented",
+        )
+    )
+    assert [actor.id for actor in registry.named("Quad")] == ["org:my-quad"]
+    assert [actor.id for actor in registry.named("G7")] == ["org:my-quad"]
+    assert [actor.id for actor in registry.roll.full("Sergei Lavrov")] == ["person:mine"]
+    assert [actor.id for actor in registry.named("G20")] == ["org:g20"]

@@ -61,7 +61,7 @@ EVERY_LAYER = [
     (Sentence(span=Span(0, 51)), ""),
     (
         Mention(span=Span(10, 17), kind=MentionKind.PERSON, name="Irena Vosklin", country="XAA"),
-        "kind name entity country country_name sector office refers_to",
+        "kind name entity country country_name sector office refers_to because latitude longitude note",
     ),
     (Time(span=Span(3, 9), type=TimeType.DATE, value="2031-03-03", edtf=None), "type value edtf anchor"),
     (
