@@ -15,9 +15,10 @@ def measure(root):
     return module
 
 
-def test_no_figure_on_the_seeds_is_under_its_floor(shared, measure):
-    floor = json.loads(measure.FLOORS.read_text(encoding="utf-8"))["seeds"]
-    data, found = measure.seeds()
+@pytest.mark.parametrize("name", ["seeds", "actors"])
+def test_no_figure_is_under_its_floor(shared, measure, name):
+    floor = json.loads(measure.FLOORS.read_text(encoding="utf-8"))[name]
+    data, found = measure.MEASURED[name][0]()
     assert data == floor["data"], "the data has changed; measure again and update the floors"
     assert {
         k: found[k] for k, least in floor["figures"].items() if found[k] < least - floor["tolerance"]

@@ -287,14 +287,15 @@ def standing(
         # Who comes to office later is not yet what they will be.
         return Standing(person.country, None if to_come else person.sector, None)
     said_of = list(stated)
-    named = next(
-        (o for s in said_of if s.office for o in person.offices if _same_office(s, o, strictly=True)), None
-    )
-    if any(said.past for said in said_of) or (named is not None and _is_over(named, since)):
-        country = named.country if named is not None else person.country
+    named = [o for s in said_of if s.office for o in person.offices if _same_office(s, o, strictly=True)]
+    # Of an office held twice the time is meant that is not over.
+    current = [office for office in named if not _is_over(office, since)]
+    if any(said.past for said in said_of) or (named and not current):
+        country = named[0].country if named else person.country
         return Standing(country, "ELI" if person.sector in (*_POWER, None) else person.sector, None)
-    if named is not None:
-        return Standing(named.country, named.sector, named.name)
+    if current:
+        office = max(current, key=lambda o: (first_day(o), o.name))
+        return Standing(office.country, office.sector, office.name)
     last = max(person.offices, key=lambda o: (o.sector in _POWER, first_day(o), o.name), default=None)
     return Standing(person.country, person.sector or (last.sector if last else None), None)
 

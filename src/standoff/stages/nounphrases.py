@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MAX_LEFT = 8
 """Units read before a noun."""
 _MAX_TOPIC = 4
-"""Words in "strategic studies" in "professor of naval history at the University of Varn"."""
+"""Words in "naval history" in "professor of naval history at the University of Varn"."""
 _MAX_DEPTH = 4
 """Phrases within phrases: "an aide to the head of the office of the president"."""
 _MAX_AFTER = 3

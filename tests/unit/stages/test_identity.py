@@ -282,3 +282,28 @@ def test_any_name_is_looked_up(world, name):
 def test_common_surnames_are_folded_words():
     assert {"smith", "kim", "lee"} <= common_names()
     assert all(name == name.lower() and name for name in common_names())
+
+
+def test_of_an_office_held_twice_the_last_time_is_meant_without_a_date(people):
+    registry = Registry([]).with_file(
+        "\n".join(
+            line.replace(";", "\t")
+            for line in (
+                HEADER,
+                "country:XVA;Valmora;country;XVA;;Valmoran;;;;x;;;",
+                "country:XTA;Tarnia;country;XTA;;Tarnian;;;;x;;;",
+                "person:twice;Orlan Vesk;person;XVA;GOV;;president;2000;2008;x;;m;",
+                "person:twice;Orlan Vesk;person;XVA;GOV;;president;2012;;x;;m;",
+                "person:new;Edda Holt;person;XTA;GOV;;president;2021;;x;;f;",
+                "person:old;Ivo Karst;person;XTA;GOV;;president;2009;2017;x;;m;",
+            )
+        )
+        + "\n"
+    )
+    text = (
+        "Valmoran President Orlan Vesk met Tarnian President Edda Holt. Presidents Ivo Karst and Tobin left."
+    )
+    found = {m.entity: (m.office, m.sector) for m in people(text, None, registry).values() if m.entity}
+    assert found["person:twice"] == ("president", "GOV")
+    assert found["person:new"] == ("president", "GOV")
+    assert found["person:old"] == (None, "ELI")
