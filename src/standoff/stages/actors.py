@@ -57,6 +57,7 @@ class Actors:
         """Mark who and what a report names, each place once, in text order."""
         pieces, languages = entities(reading)
         drafts = merge(reading, listed(reading, languages), pieces)
+        drafts = _with_surnames_of_cities(reading, drafts)
         as_governments(reading, drafts)
         drafts = _with_titled(reading, drafts)
         drafts = _without_headline_words(reading, drafts)
@@ -69,6 +70,30 @@ class Actors:
         full = FullNames.of(words_of(draft.name) for draft in drafts if draft.kind is MentionKind.PERSON)
         drafts = _with_surnames(reading, drafts, full)
         return _mentions(reading, drafts, full, known)
+
+
+def _with_surnames_of_cities(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make a person of an unknown place with a capital directly after it: "Valeska Paris"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before is not None and draft.seat is not None and _is_first_name(reading, before, draft):
+            kept[-1] = Draft(
+                Span(before.span.start, draft.span.end),
+                MentionKind.PERSON,
+                f"{before.name} {draft.span.of(reading.text)}",
+                parsed=True,
+            )
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_first_name(reading: Reading, draft: Draft, city: Draft) -> bool:
+    unknown = draft.kind is MentionKind.PLACE and not draft.listed and " " not in draft.name
+    joined = reading.text[draft.span.end : city.span.start] == " "
+    plain = draft.name.istitle() and draft.name not in name_words("part of a city")
+    return unknown and joined and plain and not is_heading(reading, draft.span)
 
 
 def _with_titled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
