@@ -110,6 +110,8 @@ def _check(row: dict[str, str], known: Registry) -> None:
         if not value.isprintable():
             raise _LineError(f"the column {column} has characters that cannot be seen; take them out")
     for name in (row["name"], *cell(row["aliases"]), *cell(row.get("short", ""))):
+        if not any(character.isalnum() for character in name):
+            raise _LineError(f"the name {name!r} has no letter; write one that has")
         if len(name.removeprefix("!")) < _MIN_NAME:
             raise _LineError(f"the name {name!r} would be found everywhere; write one of two letters or more")
     _check_sector(row["sector"])

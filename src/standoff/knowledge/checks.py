@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIRST = date(1900, 1, 1)
 """Nobody in the news of today took office before."""
+_MOST = 200
+"""Holders of one office, and bearers of one name, that are compared with one another."""
 _MAX_HELD = 75
 """Years; the longest reign of modern times lasted 72."""
 
@@ -38,7 +40,7 @@ def _held_twice(registry: Registry) -> Iterator[str]:
     for (name, country, body), held in registry.roll.posts():
         if not is_single(name):
             continue
-        for one, other in combinations(held, 2):
+        for one, other in combinations(held[:_MOST], 2):
             if one.person.id != other.person.id and _overlap(one.office, other.office):
                 where = registry.country_name(country) or country or body or "no country"
                 yield (
@@ -103,7 +105,7 @@ def _told_apart(actors: list[Actor]) -> bool:
         return actors[0].country == actors[1].country
     if any(actor.kind is not MentionKind.PERSON for actor in actors):
         return False
-    return all(_differ(one, other) for one, other in combinations(actors, 2))
+    return all(_differ(one, other) for one, other in combinations(actors[:_MOST], 2))
 
 
 def _differ(one: Actor, other: Actor) -> bool:

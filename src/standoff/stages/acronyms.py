@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.lookup import Names
@@ -60,14 +61,15 @@ def with_acronyms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _marked(reading: Reading, drafts: Sequence[Draft], meanings: dict[str, Draft]) -> list[Draft]:
     by_start = {draft.span.start: draft for draft in drafts}
-    covered = sorted((draft.span.start, draft.span.end) for draft in drafts)
+    covered = [draft.span for draft in drafts]
     names = Names(meanings)
     for block in reading.blocks:
         for span, meaning in names.find(reading.text, block.start, block.end):
             there = by_start.get(span.start)
             if span.start < meaning.span.end or (there is not None and there.span != span):
                 continue
-            if there is None and any(start < span.end and span.start < end for start, end in covered):
+            before = bisect_left(covered, span.end, key=lambda other: other.start) - 1
+            if there is None and before >= 0 and covered[before].end > span.start:
                 continue
             if there is None or (there.actor is None and not there.listed):
                 by_start[span.start] = Draft(

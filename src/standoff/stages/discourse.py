@@ -123,6 +123,7 @@ class Discourse:
         self._offsets = {id(doc): offset for offset, doc in reading.parse.pieces()} if reading.parse else {}
         self._by_word: dict[int, Named] = {}
         self._by_name: dict[str, list[Named]] = {}
+        self._by_key: dict[tuple[str, str], list[Mention]] = {}
         self._named: list[Named] = []
         for mention in sorted(mentions, key=lambda m: (m.is_reference, m.span.start, -m.span.end)):
             self._add_name(mention)
@@ -223,10 +224,9 @@ class Discourse:
         """Give the mention to refer to: where the actor is named last before, rather than described."""
         if named.mention is None or not named.mention.is_reference:
             return named.mention
-        same = self._by_name.get(named.mention.name, [])
-        n = bisect_left(same, pronoun.span.start, key=lambda each: each.at)
-        names = [each.mention for each in reversed(same[:n]) if each.mention and each.key == named.key]
-        return next((m for m in names if not m.is_reference), named.mention)
+        same = self._by_key.get((named.mention.name, named.key), [])
+        n = bisect_left(same, pronoun.span.start, key=lambda mention: mention.span.start)
+        return same[n - 1] if n else named.mention
 
     def _add_name(self, mention: Mention) -> None:
         """Note a name; a description that a name already stands for is that name."""
@@ -252,6 +252,8 @@ class Discourse:
         )
         self._named.append(named)
         self._by_name.setdefault(mention.name, []).append(named)
+        if not mention.is_reference:
+            self._by_key.setdefault((mention.name, named.key), []).append(mention)
         for span, token in tokens:
             if token == head or (mention.kind is MentionKind.PERSON and is_told):
                 self._by_word.setdefault(span.start, named)

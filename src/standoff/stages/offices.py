@@ -20,6 +20,7 @@ from standoff.model.codebook import Layer, MentionKind, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.model.span import Span
 from standoff.stages.identity import standing
+from standoff.stages.titles import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -61,7 +62,7 @@ def described(
         drafts: all names in it, in text order.
     """
     bodies = _Bodies(reading, drafts)
-    made = _described(reading, descriptions, persons, bodies)
+    made = _described(reading, descriptions, _Persons(persons), bodies)
     taken = {mention.span for mention in made} | {draft.span for draft in drafts}
     return [*made, *bodies.called(taken)]
 
@@ -69,16 +70,85 @@ def described(
 def _described(
     reading: Reading,
     descriptions: Sequence[Description],
-    persons: Sequence[Person],
+    persons: _Persons,
     bodies: _Bodies,
 ) -> list[Mention]:
-    named = sorted(draft.span for person in persons for draft, _, _ in person.mentions)
     return [
         bodies.of(each) or _mention(reading, each, _holder(reading, each, persons))
         for each in descriptions
         # One that swallows a person's name was read wrongly.
-        if not any(each.span.holds(span) and each.span != span for span in _near(named, each.span))
+        if not any(each.span.holds(span) and each.span != span for span in _near(persons.named, each.span))
     ]
+
+
+class _Persons:
+    """The persons of a report, by whom they are linked to and by the offices that it gives them.
+
+    Attributes:
+        named: where they are named, sorted.
+        by_actor: those linked, by the actor's id.
+    """
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self.named = sorted(draft.span for person in persons for draft, _, _ in person.mentions)
+        self.by_actor: dict[str, Person] = {}
+        self._by_office: dict[str, list[Person]] = {}
+        self._by_ending: dict[str, list[Person]] = {}
+        self._ever: dict[str, set[str]] = {}
+        self._spans = {_first_named(p): [draft.span for draft, _, _ in p.mentions] for p in persons}
+        for person in sorted(persons, key=_first_named):
+            if person.link is not None:
+                self.by_actor.setdefault(person.link.actor.id, person)
+                for held in person.link.actor.offices:
+                    self._ever.setdefault(office_key(held.name), set()).add(person.link.actor.id)
+            keys = {office_key(office) for office in _offices(person)}
+            for key in keys:
+                self._by_office.setdefault(key, []).append(person)
+            for ending in {ending for key in keys for ending in _ends(key)}:
+                self._by_ending.setdefault(ending, []).append(person)
+
+    def only_one_of(self, description: Description, sentence: Span | None, *, undated: bool) -> Person | None:
+        """Give the one person named before whose office is a bare "the minister", "the president".
+
+        Nobody where the person is named later in the sentence ("the president's talk with Vesk"), nor where
+        another one named has held such an office and, without a date, may hold it now.
+        """
+        office = description.office
+        if office is None:
+            return None
+        if undated and len(self._ever.get(office_key(office), ())) > 1:
+            return None
+        offices = self._by_office if is_single(office) else self._by_ending
+        # By first mention: a second person named before it leaves open who is meant.
+        first = offices.get(office_key(office), [])[:2]
+        before = [person for person in first if _first_named(person) < description.span.start]
+        if len(before) != 1 or sentence is None:
+            return None
+        after = _near(
+            self._spans[_first_named(before[0])],
+            Span(description.span.end, max(sentence.end, description.span.end + 1)),
+        )
+        return None if after else before[0]
+
+
+def _first_named(person: Person) -> int:
+    return person.mentions[0][0].span.start
+
+
+def _offices(person: Person) -> set[str]:
+    offices = {stated.office for stated in person.stated if stated.office}
+    return offices | ({person.now.office} if person.now is not None and person.now.office else set())
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Give a name and what it ends with, word by word.
+
+    >>> list(_ends("varnian coast guard"))
+    ['varnian coast guard', 'coast guard', 'guard']
+    """
+    while name:
+        yield name
+        name = name.partition(" ")[2]
 
 
 class _Bodies:
@@ -90,6 +160,10 @@ class _Bodies:
         for draft in drafts:
             if draft.kind in _BODIES:
                 self._first.setdefault(draft.name, draft)
+        self._by_ending: dict[str, dict[Span, Draft]] = {}
+        for body in self._first.values():
+            for ending in {ending for name in _names(body) for ending in _ends(name.lower())}:
+                self._by_ending.setdefault(ending, {})[body.span] = body
         self._fitting: dict[str, list[Draft]] = {}
 
     def of(self, description: Description) -> Mention | None:
@@ -119,12 +193,10 @@ class _Bodies:
 
     def _called(self, span: Span, called: str) -> Mention | None:
         if called not in self._fitting:
-            endings = tuple(f" {ending}" for ending in (called, *_endings().get(called, ())))
-            self._fitting[called] = [
-                body
-                for body in self._first.values()
-                if any(f" {name.lower()}".endswith(endings) for name in _names(body))
-            ]
+            endings = (called, *_endings().get(called, ()))
+            fitting = {k: v for ending in endings for k, v in self._by_ending.get(ending, {}).items()}
+            # A second one named before leaves open which is meant; no more of them are needed.
+            self._fitting[called] = [fitting[span] for span in sorted(fitting)[:2]]
         before = [body for body in self._fitting[called] if body.span.end <= span.start]
         if len(before) != 1:
             return None
@@ -160,7 +232,7 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 
 
 def _holder(
-    reading: Reading, description: Description, persons: Sequence[Person]
+    reading: Reading, description: Description, persons: _Persons
 ) -> tuple[Actor | None, Person | None, str]:
     """Tell who is meant by an office: the actor, the person of the report, and why."""
     singular = description.kind is MentionKind.PERSON and description.number == "singular"
@@ -175,12 +247,14 @@ def _holder(
             actor = _named_holder(reading, post, persons)
         if actor is None:
             return None, None, "description"
-        named = next((p for p in persons if p.link and p.link.actor.id == actor.id), None)
+        named = persons.by_actor.get(actor.id)
         because = "office of one named in the report" if date is None else "office held on the report's date"
         return actor, named, because
     if description.owner is not None or description.body is not None or not description.definite:
         return None, None, "description"
-    person = _only_one_of(description, persons)
+    person = persons.only_one_of(
+        description, reading.sentence_at(description.span.start), undated=date is None
+    )
     if person is None:
         return None, None, "description"
     return person.link.actor if person.link else None, person, "office of one named in the report"
@@ -201,12 +275,13 @@ def _is_of_today(reading: Reading, span: Span) -> bool:
     if head is not None and head.dep_ in ("attr", "oprd", "acomp"):
         return False
     date = reading.published.date
-    times = [
-        t
-        for t in reading.found.get(Layer.TIME, [])
-        if isinstance(t, Time) and sentence and sentence.holds(t.span)
-    ]
-    return date is None or not any(_is_past(time, date) for time in times)
+    if date is None or sentence is None:
+        return True
+    found = reading.found.get(Layer.TIME, [])
+    first = bisect_left(found, sentence.start, key=lambda each: each.span.start)
+    inside = found[first : bisect_left(found, sentence.end, key=lambda each: each.span.start)]
+    times = [time for time in inside if isinstance(time, Time) and sentence.holds(time.span)]
+    return not any(_is_past(time, date) for time in times)
 
 
 def _is_past(time: Time, date: PartialDate) -> bool:
@@ -216,31 +291,11 @@ def _is_past(time: Time, date: PartialDate) -> bool:
     return (date.earliest - PartialDate(time.edtf).latest).days > _LONG_AGO
 
 
-def _named_holder(reading: Reading, post: Post, persons: Sequence[Person]) -> Actor | None:
+def _named_holder(reading: Reading, post: Post, persons: _Persons) -> Actor | None:
     """Give the one person named in the report who ever held a post."""
-    ever = {held.person.id for held in holders(reading.registry, post, None)}
-    named = {p.link.actor.id: p.link.actor for p in persons if p.link and p.link.actor.id in ever}
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _only_one_of(description: Description, persons: Sequence[Person]) -> Person | None:
-    """Give the one person of the report whose office is a bare "the minister", "the president"."""
-    office = description.office
-    if office is None:
-        return None
-    fitting = [person for person in persons if _bears(person, office, description)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _bears(person: Person, office: str, description: Description) -> bool:
-    key = office_key(office)
-    offices = {stated.office for stated in person.stated if stated.office}
-    offices |= {person.now.office} if person.now is not None and person.now.office else set()
-    generic = not is_single(office)
-    begins = description.span.start > person.mentions[0][0].span.start
-    return begins and any(
-        office_key(each) == key or (generic and office_key(each).endswith(f" {key}")) for each in offices
-    )
+    ever = {held.person.id: held.person for held in holders(reading.registry, post, None)}
+    named = [actor for actor in ever.values() if actor.id in persons.by_actor]
+    return named[0] if len(named) == 1 else None
 
 
 def _mention(
@@ -252,7 +307,8 @@ def _mention(
         office = None
     name, entity = description.name, None
     if actor is not None:
-        now = standing(actor, reading.published.date, person.stated if person else ())
+        said = Stated(description.span.start, person=True, office=description.office)
+        now = standing(actor, reading.published.date, [*(person.stated if person else ()), said])
         name, entity, country, sector, office = actor.name, actor.id, now.country, now.sector, now.office
     elif person is not None:
         name, country, sector, office = " ".join(person.root), person.country, person.sector, person.office

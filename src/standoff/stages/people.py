@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from standoff.knowledge.roll import folded
 from standoff.model.annotation import Mention
 from standoff.model.codebook import MentionKind
 from standoff.stages.entities import name_words
@@ -27,6 +28,8 @@ Entry: TypeAlias = "tuple[Draft, Words, Stated | None]"
 _NOBODYS = frozenset({MentionKind.PERSON, MentionKind.PLACE})
 _LEAST_LEAD = 2
 """How many times as often as a namesake someone in office is named in full, to be meant by the surname."""
+_MAX_ALIKE = 100
+"""Full names whose surnames have one initial that a misprint is compared with; it is none of more."""
 
 
 class Person:
@@ -164,22 +167,33 @@ def people_of(
 def _by_gender(person: Person) -> list[Person]:
     """Part from a man those mentions that an honorific makes a woman's, and the other way round."""
     gender = person.link.actor.gender if person.link else None
-    others = [e for e in person.mentions if gender and e[2] and e[2].gender not in (None, gender)]
+    same: list[Entry] = []
+    others: list[Entry] = []
+    for entry in person.mentions:
+        differs = gender and entry[2] and entry[2].gender not in (None, gender)
+        (others if differs else same).append(entry)
     if not others:
         return [person]
     other = Person(others[0][1])
     other.mentions = others
-    person.mentions = [entry for entry in person.mentions if entry not in others]
+    person.mentions = same
     return [one for one in (person, other) if one.mentions]
 
 
 def _without_misprints(persons: list[Person]) -> list[Person]:
     """Give to one named in full the misprints of the surname: "Oran" after "Ana Orlan"."""
-    full = [person for person in persons if len(person.root) > 1]
+    full: dict[str, list[Person]] = {}
+    for person in persons:
+        if len(person.root) > 1:
+            full.setdefault(folded(person.root[-1])[:1], []).append(person)
     kept = []
     for person in persons:
-        near = [other for other in full if is_misprint(person.root, other.root)]
-        if person.link is None and len(person.root) == 1 and len(near) == 1:
+        near: list[Person] = []
+        if person.link is None and len(person.root) == 1:
+            alike = full.get(folded(person.root[0])[:1], [])
+            # Among so many surnames a single name is near several by chance.
+            near = [o for o in alike if is_misprint(person.root, o.root)] if len(alike) <= _MAX_ALIKE else []
+        if len(near) == 1:
             near[0].mentions = sorted([*near[0].mentions, *person.mentions], key=lambda entry: entry[0].span)
         else:
             kept.append(person)
