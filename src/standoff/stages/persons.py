@@ -26,7 +26,7 @@ def words_of(name: str) -> Words:
     >>> words_of("Orlan T. Vesk Jr.")
     ('Orlan', 'T.', 'Vesk')
     """
-    words = name.translate(_UNSEEN).split() or [name]
+    words = name.translate(_UNSEEN).split() or name.split()
     while len(words) > 1 and words[-1] in name_words("suffix"):
         words.pop()
     return tuple(words)
