@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from standoff.knowledge import rows
 from standoff.knowledge.actor import Actor, Office, first_day
+from standoff.knowledge.words import name_words
 from standoff.model.codebook import MentionKind
 from standoff.model.partial_date import PartialDate
 
@@ -79,10 +79,10 @@ def surname(name: str) -> str:
     ('di Vesk', 'Vesk')
     """
     words = name.split()
-    while len(words) > 1 and words[-1] in _name_words("suffix"):
+    while len(words) > 1 and words[-1] in name_words("suffix"):
         words.pop()
     first = len(words) - 1
-    while first > 1 and words[first - 1].lower() in _name_words("particle"):
+    while first > 1 and words[first - 1].lower() in name_words("particle"):
         first -= 1
     return " ".join(words[first:])
 
@@ -91,11 +91,6 @@ def surname(name: str) -> str:
 def _date(edtf: str) -> PartialDate:
     # Thousands of lines share their dates: governments are sworn in together.
     return PartialDate(edtf)
-
-
-@cache
-def _name_words(use: str) -> frozenset[str]:
-    return frozenset(word for row in rows("name_words") if row["use"] == use for word in row["words"].split())
 
 
 def _office(line: Mapping[str, str]) -> Office:

@@ -15,14 +15,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.lookup import Names
+from standoff.knowledge.words import name_words
 from standoff.model.annotation import Mention
 from standoff.model.codebook import Layer, MentionKind
 from standoff.model.span import Span
 from standoff.stages.acronyms import with_acronyms
 from standoff.stages.base import PARSE
 from standoff.stages.descriptions import describe
-from standoff.stages.entities import body_of, entities, is_body_word, name_words
-from standoff.stages.linking import Draft, listed
+from standoff.stages.entities import body_of, entities, is_body_word
+from standoff.stages.linking import Draft, id_of, listed
 from standoff.stages.merging import extended, is_heading, merge, namesakes
 from standoff.stages.metonyms import as_governments
 from standoff.stages.offices import described
@@ -353,13 +354,9 @@ def _mention(reading: Reading, draft: Draft) -> Mention:
         country=draft.country,
         country_name=reading.registry.country_name(draft.country),
         sector=draft.sector,
-        refers_to=_id_of(reading, draft.refers_to) if draft.refers_to else None,
+        refers_to=id_of(reading, draft.refers_to) if draft.refers_to else None,
         because="abbreviation defined in the report" if draft.refers_to else None,
         latitude=where.latitude if where else None,
         longitude=where.longitude if where else None,
         note=where.note if where else None,
     )
-
-
-def _id_of(reading: Reading, draft: Draft) -> str:
-    return reading.id_of(Mention(span=draft.span, kind=draft.kind, name=draft.name))

@@ -10,9 +10,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from standoff.knowledge import rows
+from standoff.knowledge.words import gender_words
 from standoff.model.codebook import MentionKind
 from standoff.stages.engine import span_of
-from standoff.stages.genders import gender_of, gender_words, key_of, known_genders
+from standoff.stages.genders import gender_of, key_of, known_genders
 from standoff.stages.grammar import (
     antecedent_of,
     arguments,
@@ -98,10 +99,6 @@ class Named:
     def kind(self) -> MentionKind:
         """The kind of actor; the unnamed that are looked for are persons."""
         return self.mention.kind if self.mention else MentionKind.PERSON
-
-    def is_clausemate(self, pronoun: Pronoun) -> bool:
-        """Tell whether both belong to one verb."""
-        return self.clause is not None and self.clause == pronoun.clause
 
 
 class Discourse:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge import rows
+from standoff.knowledge.words import name_words
 from standoff.model.codebook import MentionKind
 from standoff.model.span import Span
 from standoff.stages.titles import titles
@@ -59,12 +60,6 @@ class Body:
 
     kind: MentionKind
     sector: str | None
-
-
-@cache
-def name_words(use: str) -> frozenset[str]:
-    """Give the words of one use in ``name_words.tsv``."""
-    return frozenset(word for row in rows("name_words") if row["use"] == use for word in row["words"].split())
 
 
 @cache

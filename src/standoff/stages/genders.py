@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge import rows
 from standoff.knowledge.roll import folded
+from standoff.knowledge.words import gender_words
 from standoff.model.codebook import MentionKind
 
 if TYPE_CHECKING:
@@ -77,16 +78,6 @@ def _beside(reading: Reading, mention: Mention) -> list[str]:
         if token.dep_ == "nsubj" and token.head.lemma_ == "be":
             words += [each.lower_ for each in token.head.children if each.dep_ == "attr"]
     return [gender for word in words for gender in [gender_words().get(word.lower())] if gender]
-
-
-@cache
-def gender_words() -> dict[str, str]:
-    """Give the words for one person, with the gender they tell, which may be empty."""
-    return {
-        word: "" if row["gender"] == "either" else row["gender"]
-        for row in rows("gender_words")
-        for word in row["words"].split()
-    }
 
 
 @cache

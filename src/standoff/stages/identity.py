@@ -200,7 +200,7 @@ class Identifier:
                 by_office.append(person)
             elif exact or (same and any(_edits(each, form) for each in (rest, last))):
                 by_body.extend([person] if not self._bodies.isdisjoint(person.bodies) else [])
-            if _is_known_by(person, last) if exact else same and bool(_near(last, person)):
+            if _is_alone(person, last) if exact else same and bool(_near(last, person)):
                 by_name.append(person)
         told = _only(by_office or by_body)
         if told is not None:
@@ -313,9 +313,8 @@ def _same_office(said: Stated, office: Office, *, strictly: bool = False) -> boo
     """
     wanted, name = office_name(said.office or ""), office_name(office.name)
     same = wanted == name or office_key(wanted) == office_key(name)
-    if not same and (
-        strictly or (not f" {name} ".startswith(f" {wanted} ") and not name.endswith(f" {wanted}"))
-    ):
+    part = f"{name} ".startswith(f"{wanted} ") or name.endswith(f" {wanted}")
+    if not same and (strictly or not part):
         return False
     owner = said.actor
     if owner is None:
@@ -343,11 +342,6 @@ def _is_alone(person: Actor, name: str) -> bool:
 
 def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
-
-
-def _is_known_by(person: Actor, form: str) -> bool:
-    """Tell whether news uses a short form of the person without a word of introduction."""
-    return any(folded(each) == form for each in person.alone)
 
 
 def _near(written: str, person: Actor) -> list[str]:

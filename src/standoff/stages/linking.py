@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.company import company, in_company
+from standoff.knowledge.words import name_words
+from standoff.model.annotation import Mention
 from standoff.model.codebook import MentionKind
 from standoff.model.span import Span
-from standoff.stages.entities import body_of, is_body_word, name_words
+from standoff.stages.entities import body_of, is_body_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +56,11 @@ class Draft:
     seat: Actor | None = None
     refers_to: Draft | None = None
     location: Location | None = None
+
+
+def id_of(reading: Reading, draft: Draft) -> str:
+    """Give the id that the mention made of a draft has."""
+    return reading.id_of(Mention(span=draft.span, kind=draft.kind, name=draft.name))
 
 
 def listed(reading: Reading, languages: Sequence[Span]) -> list[Draft]:

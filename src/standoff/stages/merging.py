@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge import rows
+from standoff.knowledge.words import name_words
 from standoff.model.codebook import MentionKind
 from standoff.model.span import Span
-from standoff.stages.entities import Piece, body_of, capitalised_run, is_body_word, name_words
+from standoff.stages.entities import Piece, body_of, capitalised_run, is_body_word
 from standoff.stages.linking import Draft, is_national
 from standoff.stages.titles import titles
 

@@ -20,6 +20,7 @@ from standoff.model.codebook import Layer, MentionKind, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.model.span import Span
 from standoff.stages.identity import standing
+from standoff.stages.linking import Draft, id_of
 from standoff.stages.titles import Stated
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from standoff.knowledge.posts import Post
     from standoff.stages.base import Reading
     from standoff.stages.descriptions import Description
-    from standoff.stages.linking import Draft
     from standoff.stages.people import Person
 
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GOVERNMENT})
@@ -209,7 +209,7 @@ class _Bodies:
             country=first.country,
             country_name=self._reading.registry.country_name(first.country),
             sector=first.sector,
-            refers_to=self._reading.id_of(Mention(span=first.span, kind=first.kind, name=first.name)),
+            refers_to=id_of(self._reading, first),
             because="description of a body named before",
         )
 
@@ -327,9 +327,7 @@ def _mention(
         country_name=reading.registry.country_name(country),
         sector=sector,
         office=office,
-        refers_to=reading.id_of(Mention(span=first.span, kind=first.kind, name=first.name))
-        if first
-        else None,
+        refers_to=id_of(reading, first) if first else None,
         because=because,
     )
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from standoff.knowledge.roll import folded
+from standoff.knowledge.words import name_words
 from standoff.model.annotation import Mention
 from standoff.model.codebook import MentionKind
-from standoff.stages.entities import name_words
 from standoff.stages.identity import Identifier, Link, Standing, is_misprint, named_since, standing
+from standoff.stages.linking import Draft, id_of
 from standoff.stages.persons import FullNames, Words, words_of
 from standoff.stages.titles import Known, Stated, owner_of, read_title
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from standoff.model.span import Span
     from standoff.stages.base import Reading
     from standoff.stages.descriptions import Apposed
-    from standoff.stages.linking import Draft
 
 Entry: TypeAlias = "tuple[Draft, Words, Stated | None]"
 """A mention of a person: the draft, its words, and what the words around it say."""
@@ -89,13 +89,9 @@ class Person:
             country_name=reading.registry.country_name(country),
             sector=sector,
             office=office,
-            refers_to=_id_of(reading, first) if short and first else None,
+            refers_to=id_of(reading, first) if short and first else None,
             because="short for a full name" if short else (link.because if link else None),
         )
-
-
-def _id_of(reading: Reading, draft: Draft) -> str:
-    return reading.id_of(Mention(span=draft.span, kind=MentionKind.PERSON, name=draft.name))
 
 
 def _single(values: Iterable[str | None]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.people import surname
 from standoff.knowledge.roll import folded
-from standoff.stages.entities import name_words
+from standoff.knowledge.words import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

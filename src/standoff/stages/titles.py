@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from standoff.knowledge import rows
 from standoff.knowledge.lookup import Names
+from standoff.knowledge.words import gender_words
 from standoff.model.codebook import MentionKind
 
 if TYPE_CHECKING:
@@ -145,13 +146,8 @@ def read_title(text: str, floor: int, at: int, known: Known) -> Stated | None:
 
 def _gender(words: list[re.Match[str]]) -> str | None:
     """Tell the gender that words before a name give, such as "Mrs.", if it is one."""
-    found = {_genders().get(word[0].lower()) for word in words} & {"m", "f"}
+    found = {gender_words().get(word[0].lower()) for word in words} & {"m", "f"}
     return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {word: row["gender"] for row in rows("gender_words") for word in row["words"].split()}
 
 
 def _is_past(text: str, low: int, start: int) -> bool:

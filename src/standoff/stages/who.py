@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.members import members
 from standoff.knowledge.posts import holders, read_post
 from standoff.knowledge.roll import Holding
+from standoff.knowledge.words import name_words
 from standoff.model.codebook import MentionKind
-from standoff.stages.entities import name_words
 from standoff.stages.identity import Identifier
 from standoff.stages.persons import words_of
 from standoff.stages.titles import Known, Stated, read_title
