@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from standoff.model.codebook import Layer, MentionKind, Modifier, Polarity, Style, TimeType, Wording
+from standoff.model.codebook import (
+    AgendaStatus,
+    Layer,
+    MentionKind,
+    Modifier,
+    Polarity,
+    Style,
+    Tense,
+    TimeType,
+    Wording,
+)
 from standoff.model.report import sha256
 from standoff.model.span import Span, Spans
 
@@ -112,6 +122,9 @@ class Time(Annotation):
         value: TIMEX3 value in TimeML's conventions; None for a date that no calendar has.
         edtf: the same in EDTF; None where EDTF has no such date.
         anchor: the id of the time it is counted from, or ``published``; None for absolute times.
+        expression: how it is counted from its anchor, in the language of `standoff.stages.times.expression`;
+            None for absolute times. A corrected publication date changes `value` and `edtf`, never this.
+        tense: where the words around it put it; None where they do not tell.
     """
 
     layer: ClassVar[Layer] = Layer.TIME
@@ -119,6 +132,8 @@ class Time(Annotation):
     value: str | None
     edtf: str | None
     anchor: str | None = None
+    expression: str | None = None
+    tense: Tense | None = None
 
     def key(self) -> tuple[str, ...]:
         """See `Annotation.key`."""
@@ -140,6 +155,7 @@ class Figure(Annotation):
         of: what is counted.
         holder: whose it is.
         as_of: EDTF.
+        as_of_time: the id of the time that says so.
     """
 
     layer: ClassVar[Layer] = Layer.FIGURE
@@ -151,6 +167,7 @@ class Figure(Annotation):
     of: str | None = None
     holder: str | None = None
     as_of: str | None = None
+    as_of_time: str | None = None
 
     def key(self) -> tuple[str, ...]:
         """See `Annotation.key`."""
@@ -170,6 +187,7 @@ class Attribution(Annotation):
         via: outlets or people who relay it.
         addressee: to whom it was said.
         said: when, in EDTF.
+        said_time: the id of the time that says so.
         parent: the id of the attribution it stands inside.
     """
 
@@ -183,6 +201,7 @@ class Attribution(Annotation):
     via: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     said: str | None = None
+    said_time: str | None = None
     parent: str | None = None
     polarity: Polarity = Polarity.SAID
     wording: Wording = Wording.UNKNOWN
@@ -194,6 +213,42 @@ class Attribution(Annotation):
     def inner(self) -> tuple[Span, ...]:
         """See `Annotation.inner`."""
         return (*self.source, *self.cue, *self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(Annotation):
+    """An announced occasion, where one sentence names it. The span is the words for the occasion.
+
+    Attributes:
+        occasion: the words for it, in the singular and without article: "talks", "summit", "phone call".
+        parties: canonical names of those who meet, sorted; empty when the text does not say.
+        entities: ids of the parties' actors, where linked.
+        place: canonical name of where, None when not said.
+        date: EDTF, None when not said or not known.
+        status: how far it has come, by these words.
+        times: ids of the times that give `date`, in text order.
+        announced_by: canonical names of those by whose account it stands on the agenda.
+        passages: further spans that it rests on (parties, place, dates, the words of its status).
+    """
+
+    layer: ClassVar[Layer] = Layer.AGENDA
+    occasion: str
+    parties: tuple[str, ...]
+    place: str | None
+    date: str | None
+    status: AgendaStatus
+    entities: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    announced_by: tuple[str, ...] = ()
+    passages: Spans
+
+    def key(self) -> tuple[str, ...]:
+        """See `Annotation.key`."""
+        return (self.occasion, *self.times)
+
+    def inner(self) -> tuple[Span, ...]:
+        """See `Annotation.inner`."""
+        return tuple(self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +265,6 @@ class Marked:
 
 
 LAYERS: dict[Layer, type[Annotation]] = {
-    kind.layer: kind for kind in (Boilerplate, Sentence, Attribution, Mention, Time, Figure)
+    kind.layer: kind for kind in (Boilerplate, Sentence, Attribution, Mention, Time, Figure, Agenda)
 }
 """The dataclass of each layer."""

@@ -14,6 +14,7 @@ class Layer(StrEnum):
     MENTION = "mention"
     TIME = "time"
     FIGURE = "figure"
+    AGENDA = "agenda"
 
 
 class MentionKind(StrEnum):
@@ -35,6 +36,25 @@ class TimeType(StrEnum):
     TIME = "TIME"
     DURATION = "DURATION"
     SET = "SET"
+
+
+class Tense(StrEnum):
+    """Where the words around a time put it, seen from when they were written."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class AgendaStatus(StrEnum):
+    """How far an announced occasion has come."""
+
+    PROPOSED = "proposed"
+    SCHEDULED = "scheduled"
+    MOVED = "moved"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
 
 
 class Modifier(StrEnum):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from standoff.errors import GroundingError
 from standoff.model.annotation import LAYERS, Marked
 from standoff.model.record import RECORDS, Record, Reject
-from standoff.model.report import Published, Report, sha256
+from standoff.model.report import Because, Published, Report, sha256
 from standoff.model.shape import (
     Json,
     MalformedError,
@@ -25,9 +26,9 @@ from standoff.model.shape import (
     names,
     read_at,
     read_fields,
+    read_span,
     reader_of,
     shown,
-    write,
     write_fields,
     write_span,
 )
@@ -188,9 +189,28 @@ def published_to_json(published: Published, text: str) -> Json:
         "edtf": None if published.date is None else published.date.edtf,
         "basis": published.basis.value,
         "confidence": float(published.confidence),
-        "because": write(published.because, text),
+        "because": [_because_to_json(why, text) for why in published.because],
     }
     return row if published.note is None else row | {"note": published.note}
+
+
+def _because_to_json(why: Because, text: str) -> Json:
+    """Write a passage; one of another report names it, and brings its own quote."""
+    if why.report is None:
+        return {**write_span(why.span, text), "says": why.says}
+    span = {"start": why.span.start, "end": why.span.end, "quote": why.quote}
+    return {"report": why.report, **span, "says": why.says}
+
+
+_BECAUSE: dict[str, Any] = {"report": str | None, "says": str}
+
+
+def _because_from_json(data: object, text: str | None) -> Because:
+    row = {"report": None} | an_object(data)
+    exactly(row, ("report", "start", "end", "quote", "says"))
+    report, says = (read_at(key, row, reader_of(hint), None) for key, hint in _BECAUSE.items())
+    span = read_span(row, text if report is None else None)
+    return Because(span, says, report, None if report is None else row["quote"])
 
 
 def published_from_json(data: object, text: str | None = None) -> Published:
@@ -198,7 +218,11 @@ def published_from_json(data: object, text: str | None = None) -> Published:
     row = {"note": None} | an_object(data)
     exactly(row, ("value", "edtf", "basis", "confidence", "because", "note"))
     row["date"] = row.pop("edtf")
-    return read_fields(Published, row, text)
+    because: object = row.pop("because")
+    if not isinstance(because, list):
+        raise MalformedError(f"because: {shown(because)} is not a list")
+    read: Published = read_fields(Published, row | {"because": []}, text)
+    return replace(read, because=tuple(_because_from_json(why, text) for why in because))
 
 
 def report_to_json(report: Report) -> Json:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from standoff.errors import GroundingError
-from standoff.model.codebook import Modifier, Review, Wording
+from standoff.model.codebook import AgendaStatus, Modifier, Review, Wording
 from standoff.model.report import Report, sha256
 from standoff.model.span import Span
 
@@ -20,6 +20,11 @@ class EvidenceRole(StrEnum):
     CUE = "cue"
     VALUE = "value"
     SPEAKER = "speaker"
+    OCCASION = "occasion"
+    PARTY = "party"
+    PLACE = "place"
+    TIME = "time"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,44 @@ class FigureRecord(Record):
     as_of: str | None
 
 
-RECORDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Statement, FigureRecord)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaStep:
+    """What one report says of an occasion.
+
+    Attributes:
+        report, span, quote: the passage that says so.
+        status: how far the occasion has come, by it.
+        date: EDTF; when the occasion is or was to be, by it.
+        said: EDTF; when the report that says so was published, None when unknown.
+    """
+
+    report: str
+    span: Span
+    quote: str
+    status: AgendaStatus
+    date: str | None
+    said: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRecord(Record):
+    """An announced occasion; fields as in `annotation.Agenda`.
+
+    Attributes:
+        history: what was said of it, in the order in which it was said; the last holds.
+    """
+
+    kind: ClassVar[str] = "agenda"
+    occasion: str
+    parties: tuple[str, ...]
+    entities: tuple[str, ...]
+    place: str | None
+    status: AgendaStatus
+    announced_by: tuple[str, ...]
+    history: tuple[AgendaStep, ...]
+
+
+RECORDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Statement, FigureRecord, AgendaRecord)}
 """The dataclass of each kind of record."""
 
 

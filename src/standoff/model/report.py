@@ -37,10 +37,17 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A passage that a publication date rests on, and what it was taken to say."""
+    """A passage that a publication date rests on, and what it was taken to say.
+
+    Attributes:
+        report: the id of the report it stands in; None for the report that is dated.
+        quote: the words of a passage that stands in another report.
+    """
 
     span: Span
     says: str
+    report: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

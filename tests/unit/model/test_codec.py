@@ -63,12 +63,15 @@ EVERY_LAYER = [
         Mention(span=Span(10, 17), kind=MentionKind.PERSON, name="Irena Vosklin", country="XAA"),
         "kind name entity country country_name sector office refers_to because latitude longitude note",
     ),
-    (Time(span=Span(3, 9), type=TimeType.DATE, value="2031-03-03", edtf=None), "type value edtf anchor"),
+    (
+        Time(span=Span(3, 9), type=TimeType.DATE, value="2031-03-03", edtf=None),
+        "type value edtf anchor expression tense",
+    ),
     (
         Figure(span=Span(25, 31), value=12000, low=None, high=1.5, unit="sailor", modifier=Modifier.ABOUT),
-        "value low high unit modifier of holder as_of",
+        "value low high unit modifier of holder as_of as_of_time",
     ),
-    (SAID, "source cue content style speaker entities via addressee said parent polarity wording"),
+    (SAID, "source cue content style speaker entities via addressee said said_time parent polarity wording"),
 ]
 PASSAGE = Evidence.of(REPORT, EvidenceRole.CONTENT, Span(23, 50))
 COMMON = {"gist": "12,000", "date": None, "reports": (REPORT.id,), "families": 1, "evidence": (PASSAGE,)}
