@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from standoff.desk.base import Filters, Reading
 from standoff.errors import InstallationError, ReportError, StandoffError, UsageError
-from standoff.ingest.published import given_date
+from standoff.ingest.published import given_note
 from standoff.knowledge.registry import Registry
 from standoff.model.partial_date import PartialDate
 
@@ -25,16 +28,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import BinaryIO, TextIO
 
+    from standoff.collate.run import Found
     from standoff.desk.base import Desk, StoredReport
     from standoff.desk.sqlite import SqliteDesk
-    from standoff.exports.jsonl import Imported
+    from standoff.exports.ics import Calendar
+    from standoff.exports.jsonl_import import Imported
     from standoff.knowledge.actor import Actor
     from standoff.knowledge.roll import Holding
-    from standoff.model.analysis import Analysis
     from standoff.model.codebook import Layer
     from standoff.model.record import Record
     from standoff.model.report import RawItem, Report
-    from standoff.pipeline import Pipeline
+    from standoff.views.timeline import Item
+
+Made = TypeVar("Made")
 
 DESK_FILE = "standoff.db"
 ACTORS_FILE = "actors.tsv"
@@ -53,6 +59,8 @@ class ReadSummary:
         skipped: files in folders that are of no kind that holds reports.
         failed: what was set aside.
         notes: what a person should know of reports that were read.
+        dated: how many reports of the desk have their date from what the others say.
+        occasions: how many occasions are on its agenda.
     """
 
     new: int = 0
@@ -62,6 +70,8 @@ class ReadSummary:
     skipped: int = 0
     failed: list[ReportError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    dated: int = 0
+    occasions: int = 0
 
 
 def open_desk(path: str | Path, *, create: bool = False) -> SqliteDesk:
@@ -116,7 +126,11 @@ def who(registry: Registry, phrase: str, on: str | None = None) -> list[Holding 
 
 
 def annotate(
-    rows: BinaryIO, where: str, registry: Registry, layers: Collection[Layer] = ()
+    rows: BinaryIO,
+    where: str,
+    registry: Registry,
+    layers: Collection[Layer] = (),
+    notes: Callable[[str], None] | None = None,
 ) -> Iterator[str | ReportError]:
     """Annotate JSON rows one at a time, in order; a row that cannot be read comes as its error.
 
@@ -125,6 +139,7 @@ def annotate(
         where: what messages call the file.
         registry: the actors known.
         layers: the layers wanted; all when empty.
+        notes: told what a person should know of rows that were read, such as a date that is none.
     """
     from standoff.ingest.rows import lines, report_of
     from standoff.model.codec import annotate_row, dumps
@@ -134,21 +149,24 @@ def annotate(
     for number, line in lines(rows):
         try:
             report = report_of(line, f"{where}, line {number}")
-            analysis = _analysed(pipeline, report, f"{where}, line {number}")
+            note = given_note(report.published_given)
+            if note is not None and notes is not None:
+                notes(f"{where}, line {number}: {note}")
+            analysis = _safely(f"{where}, line {number}", partial(pipeline.analyse, report))
             yield dumps(annotate_row(analysis, report.given_id))
         except ReportError as error:
             yield error
 
 
-def _analysed(pipeline: Pipeline, report: Report, where: str) -> Analysis:
-    """Annotate a report; an error in this program costs that report alone, and is named.
+def _safely(where: str, make: Callable[[], Made]) -> Made:
+    """Make something of a report; an error in this program costs that report alone, and is named.
 
     Raises:
         ReportError: when a stage failed.
     """
     try:
-        return pipeline.analyse(report)
-    except InstallationError:
+        return make()
+    except (InstallationError, ReportError):
         raise
     except Exception as error:
         raise ReportError(
@@ -157,6 +175,36 @@ def _analysed(pipeline: Pipeline, report: Report, where: str) -> Analysis:
             f"Standoff failed on this report ({type(error).__name__}: {error})",
             "please report it, with the text if it may be passed on",
         ) from error
+
+
+def collate(
+    rows: BinaryIO,
+    where: str,
+    registry: Registry,
+    records: Callable[[str], object] | None = None,
+    notes: Callable[[str], object] | None = None,
+) -> Iterator[str | ReportError]:
+    """Date the reports of JSON rows together; a row that cannot be read comes as its error.
+
+    Args:
+        rows: lines of JSON, as `formats` describes them.
+        where: what messages call the file.
+        registry: the actors known.
+        records: given each record that the reports make together, as a line of JSON.
+        notes: told what a person should know of rows that were read, such as a date that is none.
+
+    Yields:
+        The errors; then a line of JSON for each row that could be read, in their order.
+    """
+    from standoff.collate.rows import collate_rows
+
+    if rows.seekable():
+        yield from collate_rows(rows, where, registry, records, notes)
+        return
+    with TemporaryFile() as kept:  # rows are read twice
+        copyfileobj(rows, kept)
+        kept.seek(0)
+        yield from collate_rows(kept, where, registry, records, notes)
 
 
 def read(
@@ -168,6 +216,8 @@ def read(
     progress: Callable[[str], None] | None = None,
 ) -> ReadSummary:
     """Read reports into a desk; what is there already as this version reads it is left alone.
+
+    What the reports say together is found anew afterwards, when any of them is new to the desk.
 
     Raises:
         UsageError: when a path does not exist.
@@ -186,7 +236,23 @@ def read(
             reader.take(item)
         if progress is not None:
             progress(item.where)
+    found = collate_desk(desk, registry)
+    if found is not None:
+        summary.dated, summary.occasions = found.dated, found.occasions
     return summary
+
+
+def collate_desk(desk: Desk, registry: Registry) -> Found | None:
+    """Find what the reports of a desk say together: their dates, and the agenda.
+
+    It is one step: stopped midway, it leaves what was found before.
+
+    Returns:
+        How much was found; None when nothing has changed since it was last found.
+    """
+    from standoff.collate.run import collate_desk as collate_all
+
+    return collate_all(desk, registry)
 
 
 class _DeskReader:
@@ -197,6 +263,7 @@ class _DeskReader:
 
         self._desk = desk
         self._summary = summary
+        self._registry = registry
         self._pipeline = Pipeline(registry)
         self._made_by = self._pipeline.made_by
 
@@ -240,9 +307,15 @@ class _DeskReader:
 
     def _reading(self, report: Report, item: RawItem, encoding: str, *, keep_raw: bool) -> Reading:
         from standoff.assemble import assemble
+        from standoff.collate.run import kept_clues
 
-        analysis = _analysed(self._pipeline, report, item.where)
-        return Reading(analysis, assemble(analysis), item.where, encoding, item if keep_raw else None)
+        def made() -> Reading:
+            analysis = self._pipeline.analyse(report)
+            clues = kept_clues(analysis, self._registry)
+            raw = item if keep_raw else None
+            return Reading(analysis, assemble(analysis), item.where, encoding, raw, clues)
+
+        return _safely(item.where, made)
 
     def _note(self, report: Report, where: str) -> None:
         if report.language != "en":
@@ -250,11 +323,9 @@ class _DeskReader:
             self._summary.notes.append(
                 f"{where}: not in English ({report.language}); kept, its sentences only"
             )
-        if report.published_given is not None and given_date(report.published_given) is None:
-            self._summary.notes.append(
-                f"{where}: the date {report.published_given[:40]!r} is no ISO 8601 date; "
-                "the report was read as if it came without one"
-            )
+        note = given_note(report.published_given)
+        if note is not None:
+            self._summary.notes.append(f"{where}: {note}")
 
 
 def _brings_more(report: Report, encoding: str, stored: StoredReport) -> bool:
@@ -340,6 +411,20 @@ def statements(desk: Desk, limits: Filters, speaker: str | None) -> Iterator[Rec
             yield record
 
 
+def timeline(desk: Desk, limits: Filters) -> list[Item]:
+    """List what is dated: what was, what is announced, and what is known less exactly."""
+    from standoff.views.timeline import timeline as gather
+
+    return gather(desk, limits)
+
+
+def timeline_page(desk: Desk, items: Sequence[Item], title: str | None = None) -> str:
+    """Write a timeline as one HTML file."""
+    from standoff.views.timeline_page import timeline_html
+
+    return timeline_html(desk, items, title)
+
+
 def show(desk: Desk, identity: str, form: str) -> str:
     """Show one record, with its passages in context and what made it, or one report.
 
@@ -386,12 +471,26 @@ def export(
     return [Path(out)]
 
 
+def calendar(desk: Desk, registry: Registry, limits: Filters | None = None) -> Calendar:
+    """Write the agenda as a calendar that programs subscribe to (RFC 5545).
+
+    Args:
+        desk: what was read.
+        registry: the actors known, by which an announcement is told to be one of who takes part.
+        limits: limits the occasions.
+    """
+    from standoff.collate.agenda import confirmed
+    from standoff.exports.ics import calendar as write
+
+    return write(desk, partial(confirmed, registry=registry), limits)
+
+
 def import_(desk: Desk, lines: Iterable[str], where: str) -> Imported:
     """Take an export over into a desk; into an empty one it gives back the same desk.
 
     Raises:
         UsageError: when it is no export.
     """
-    from standoff.exports.jsonl import import_jsonl
+    from standoff.exports.jsonl_import import import_jsonl
 
     return import_jsonl(lines, desk, where)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from standoff.model.annotation import Attribution, Figure, Mention
+from standoff.model.annotation import Agenda, Attribution, Figure, Mention, Time
 from standoff.model.codebook import Layer, Polarity
-from standoff.model.record import Evidence, EvidenceRole, FigureRecord, Record, Statement, record_id
+from standoff.model.record import (
+    AgendaRecord,
+    AgendaStep,
+    Evidence,
+    EvidenceRole,
+    FigureRecord,
+    Record,
+    Statement,
+    record_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +39,8 @@ def assemble(analysis: Analysis) -> tuple[Record, ...]:
             records.append(_statement(analysis, names, marked, marked.annotation))
         elif isinstance(marked.annotation, Figure):
             records.append(_figure(analysis, marked, marked.annotation))
+        elif isinstance(marked.annotation, Agenda):
+            records.append(_agenda(analysis, marked, marked.annotation))
     return tuple(records)
 
 
@@ -113,6 +124,71 @@ def _figure(analysis: Analysis, marked: Marked, figure: Figure) -> FigureRecord:
         holder=figure.holder,
         as_of=figure.as_of,
     )
+
+
+def _agenda(analysis: Analysis, marked: Marked, agenda: Agenda) -> AgendaRecord:
+    report = analysis.report
+    published = analysis.published.anchor
+    step = AgendaStep(
+        report=report.id,
+        span=agenda.span,
+        quote=agenda.span.of(report.text),
+        status=agenda.status,
+        date=agenda.date,
+        said=str(published) if published is not None else None,
+    )
+    return AgendaRecord(
+        id=record_id("agenda", marked.id, report.id),
+        gist=agenda_gist(agenda),
+        date=agenda.date,
+        reports=(report.id,),
+        families=1,
+        evidence=tuple(_agenda_evidence(analysis, agenda)),
+        annotation=marked.id,
+        occasion=agenda.occasion,
+        parties=agenda.parties,
+        entities=agenda.entities,
+        place=agenda.place,
+        status=agenda.status,
+        announced_by=agenda.announced_by,
+        history=(step,),
+    )
+
+
+def agenda_gist(occasion: Agenda | AgendaRecord) -> str:
+    """Say an occasion in one line: "talks: Halvenia, Tarsovia; Geneva; 2031-03-10; scheduled".
+
+    What is not known is left out.
+    """
+    told = [", ".join(occasion.parties), occasion.place, occasion.date, str(occasion.status)]
+    return f"{occasion.occasion}: {'; '.join(each for each in told if each)}"
+
+
+def _agenda_evidence(analysis: Analysis, agenda: Agenda) -> Iterator[Evidence]:
+    """Give the passages in the order of their roles: the occasion, its times, place, parties and status."""
+    report, times = analysis.report, {*agenda.times}
+    at = {
+        m.annotation.span for m in analysis.of(Layer.TIME) if m.id in times and isinstance(m.annotation, Time)
+    }
+    named: dict[Span, set[str]] = {}
+    for marked in analysis.of(Layer.MENTION):
+        if isinstance(marked.annotation, Mention):
+            named.setdefault(marked.annotation.span, set()).add(marked.annotation.name)
+    yield Evidence.of(report, EvidenceRole.OCCASION, agenda.span)
+    roles: list[tuple[EvidenceRole, Span]] = []
+    for span in agenda.passages:
+        names = named.get(span, set())
+        if span in at:
+            roles.append((EvidenceRole.TIME, span))
+        elif agenda.place in names:
+            roles.append((EvidenceRole.PLACE, span))
+        elif names & {*agenda.announced_by} and not names & {*agenda.parties}:
+            roles.append((EvidenceRole.SOURCE, span))
+        else:
+            roles.append((EvidenceRole.PARTY if names else EvidenceRole.STATUS, span))
+    order = list(EvidenceRole)
+    for role, span in sorted(roles, key=lambda pair: (order.index(pair[0]), pair[1])):
+        yield Evidence.of(report, role, span)
 
 
 def shortened(words: str, limit: int) -> str:

@@ -21,12 +21,16 @@ from standoff.model.codebook import Layer
 from standoff.model.record import Reject
 from standoff.model.span import Span, trim
 from standoff.stages.actors import Actors
+from standoff.stages.agenda import Occasions
 from standoff.stages.attributions import Attributions
 from standoff.stages.base import PARSE, Reading, Stage
 from standoff.stages.coreference import Coreference
+from standoff.stages.dating import VERSION as DATING
+from standoff.stages.dating import clues_of, solve
 from standoff.stages.engine import VERSION, Engine
 from standoff.stages.figures import Figures
 from standoff.stages.times import Times
+from standoff.stages.times.resolve import redated
 from standoff.text.segment import paragraphs, sentences
 
 if TYPE_CHECKING:
@@ -39,7 +43,14 @@ if TYPE_CHECKING:
 FIRST_HOP = "extract/1"
 """What makes boilerplate marks and sentences, which every other stage rests on."""
 
-STAGES: tuple[Stage, ...] = (Times(), Actors(), Figures(), Attributions(), Coreference())
+STAGES: tuple[Stage, ...] = (
+    Times(),
+    Actors(),
+    Figures(),
+    Attributions(),
+    Coreference(),
+    Occasions(),
+)
 """In an order in which each finds what it needs."""
 
 _ORDER = {layer: number for number, layer in enumerate(Layer)}
@@ -69,7 +80,7 @@ class Pipeline:
         """Name everything that the output depends on beside the report: stages, model, actors."""
         stages = [f"{stage.name}/{stage.version}" for stage in self._stages]
         model = [f"model/{VERSION}"] if self._engine is not None else []
-        return " ".join([FIRST_HOP, *stages, *model, f"actors/{self._registry.fingerprint}"])
+        return " ".join([FIRST_HOP, *stages, DATING, *model, f"actors/{self._registry.fingerprint}"])
 
     def analyse(self, report: Report) -> Analysis:
         """Annotate one report.
@@ -104,22 +115,35 @@ class Pipeline:
         first.extend(Sentence(span=span) for span in spans)
         marked = self._stamped(reading, first, FIRST_HOP)
         if report.language == "en":
-            marked.extend(self._staged(reading))
-        return Analysis(report, dated, _canonical(marked, self._wanted), _rejects(reading))
+            marked.extend(self._staged(reading, marked))
+        return Analysis(report, reading.published, _canonical(marked, self._wanted), _rejects(reading))
 
-    def _staged(self, reading: Reading) -> Iterator[Marked]:
+    def _staged(self, reading: Reading, first: Sequence[Marked]) -> Iterator[Marked]:
         parses = self._engine is not None and any(PARSE in stage.needs for stage in self._stages)
         with self._engine.bounded() if parses and self._engine else nullcontext():
             if parses and self._engine:
                 reading.parse = self._engine.parse(reading.text, reading.blocks, reading.sentences)
             for stage in self._stages:
                 made = stage.annotate(reading)
+                if Layer.TIME in stage.gives:
+                    made = self._dated(reading, [*first, *self._stamped(reading, made, stage.name)])
                 for annotation in made:
                     reading.found.setdefault(annotation.layer, []).append(annotation)
                 for layer in stage.gives:
                     reading.found.setdefault(layer, []).sort(key=lambda a: a.span)
                 yield from self._stamped(reading, made, f"{stage.name}/{stage.version}")
             reading.parse = None
+
+    def _dated(self, reading: Reading, marked: Sequence[Marked]) -> list[Annotation]:
+        """Work out when the report was published, before any stage asks, and count its times from there.
+
+        An office is held on a date, and a date is found from offices: what dating asks is who ever held
+        an office that the words name, so that it needs no mention that was linked by a date.
+        """
+        analysis = Analysis(reading.report, reading.published, tuple(marked))
+        reading.published = solve(clues_of(analysis, self._registry))
+        again = redated(marked, reading.published.anchor)
+        return [item.annotation for item in again if item.annotation.layer is Layer.TIME]
 
     def _stamped(self, reading: Reading, made: Sequence[Annotation], by: str) -> list[Marked]:
         size = len(reading.text)
@@ -133,8 +157,11 @@ class Pipeline:
 
 
 def _needed(wanted: Collection[Layer]) -> list[Stage]:
-    """Choose the stages that give the layers wanted and, before them, those that these read."""
-    needs: set[Layer | str] = set(wanted)
+    """Choose the stages that give the layers wanted and, before them, those that these read.
+
+    Times are always marked: the date of an undated report is worked out from them.
+    """
+    needs: set[Layer | str] = {*wanted, Layer.TIME}
     chosen: list[Stage] = []
     for stage in reversed(STAGES):
         if stage.gives & needs:

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from standoff import api
+from standoff.model.codebook import Layer
 
 ROOT = Path(__file__).parent.parent.parent
 FLOORS = Path(__file__).parent / "floors.json"
@@ -33,13 +34,13 @@ def digest(paths):
     return whole.hexdigest()[:16]
 
 
-def annotate(rows, out):
+def annotate(rows, out, layers=()):
     """Annotate rows into a file; returns how many were refused."""
     registry = api.registry_for(None)
     data = io.BytesIO("\n".join(map(json.dumps, rows)).encode())
     refused = 0
     with out.open("w", encoding="utf-8") as file:
-        for result in api.annotate(data, "rows", registry):
+        for result in api.annotate(data, "rows", registry, layers):
             if isinstance(result, str):
                 file.write(result + "\n")
             else:
@@ -87,7 +88,47 @@ def actors():
     return digest([gold]), found | {"country and sector": figures["country_and_sector"]}
 
 
-MEASURED = {"seeds": (seeds, 0), "actors": (actors, 0.5)}
+def times():
+    """Score time expressions: extent, overlap and value, as F1."""
+    golds = {name: SHARED / f"data/time/{name}.jsonl" for name in ("timebank", "aquaint", "meantime-apple")}
+    found = {}
+    for name, gold in golds.items():
+        with gold.open(encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
+            pred = Path(folder) / "pred.jsonl"
+            annotate(map(json.loads, lines), pred, [Layer.TIME])
+            figures = score("time", gold, pred)
+        found |= {f"{name} {kind}": figures[kind]["f1"] for kind in ("strict", "relaxed", "value")}
+    return digest(golds.values()), found
+
+
+def dating():
+    """Score the dating of undated reports: half of a collection's dates withheld, and all of another's."""
+    polnear, apple = (
+        SHARED / "data/attribution/polnear-train.jsonl",
+        SHARED / "data/time/meantime-apple.jsonl",
+    )
+    half, every = dated(polnear, "half"), dated(apple)
+    kept = {
+        "polnear half": (half, ("within_7", "within_31")),
+        "meantime-apple": (every, ("right_year", "within_31")),
+    }
+    found = {f"{name} {kind}": figures[kind] for name, (figures, kinds) in kept.items() for kind in kinds}
+    inside = {f"{name} confident inside": figures["confident_inside"] for name, (figures, _) in kept.items()}
+    return digest([polnear, apple]), found | inside
+
+
+def dated(gold, *half):
+    """Withhold dates, date the reports again and score the result."""
+    command = [sys.executable, str(SHARED / "scorers/score.py"), "undate", str(gold), *half]
+    undated = subprocess.run(command, check=True, capture_output=True, cwd=SHARED).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        pred = Path(folder) / "pred.jsonl"
+        rows = api.collate(io.BytesIO(undated), "rows", api.registry_for(None))
+        pred.write_text("".join(f"{row}\n" for row in rows if isinstance(row, str)), encoding="utf-8")
+        return score("dating", gold, pred, *half)
+
+
+MEASURED = {"seeds": (seeds, 0), "actors": (actors, 0.5), "times": (times, 0.3), "dating": (dating, 1.5)}
 """What is measured, and by how much a figure may fall: a count by nothing, a share by half a point."""
 
 

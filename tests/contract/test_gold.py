@@ -15,7 +15,7 @@ def measure(root):
     return module
 
 
-@pytest.mark.parametrize("name", ["seeds", "actors"])
+@pytest.mark.parametrize("name", ["seeds", "actors", "times", pytest.param("dating", marks=pytest.mark.slow)])
 def test_no_figure_is_under_its_floor(shared, measure, name):
     floor = json.loads(measure.FLOORS.read_text(encoding="utf-8"))[name]
     data, found = measure.MEASURED[name][0]()

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from standoff.desk.base import Decision, Reading, Verb
 from standoff.desk.sqlite import open_desk
-from standoff.exports.jsonl import export_jsonl, import_jsonl
+from standoff.exports.jsonl import export_jsonl
+from standoff.exports.jsonl_import import import_jsonl
 from standoff.exports.tables import write_tables
 from standoff.model.analysis import Analysis
 from standoff.model.annotation import Attribution, Boilerplate, Figure, Marked, Mention, Sentence, Time

@@ -1,16 +1,25 @@
 """A desk to work on, and readings to put in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from standoff.desk.base import Reading
 from standoff.desk.sqlite import open_desk
 from standoff.model.analysis import Analysis
-from standoff.model.annotation import Attribution, Marked, Mention, Sentence
-from standoff.model.codebook import Basis, MentionKind, Style, Wording
+from standoff.model.annotation import Agenda, Attribution, Marked, Mention, Sentence
+from standoff.model.codebook import AgendaStatus, Basis, MentionKind, Style, Wording
 from standoff.model.partial_date import PartialDate
-from standoff.model.record import Evidence, EvidenceRole, Reject, Statement, record_id
+from standoff.model.record import (
+    AgendaRecord,
+    AgendaStep,
+    Evidence,
+    EvidenceRole,
+    Reject,
+    Statement,
+    record_id,
+)
 from standoff.model.report import Published, Report
 from standoff.model.span import Span, Spans
 
@@ -77,3 +86,85 @@ def statement(report, marked, speaker, content, said):
         words=content.of(report.text),
         wording=Wording.UNKNOWN,
     )
+
+
+@pytest.fixture(scope="session")
+def announced():
+    """Adds an occasion to a reading: see `announce`."""
+    return announce
+
+
+def announce(reading, words, *, date=None, place=None, parties=(), status="scheduled", times=()):
+    """Give the reading with an occasion on it, named by the words it is announced in."""
+    report = reading.analysis.report
+
+    def at(part):
+        start = report.text.index(part)
+        return Span(start, start + len(part))
+
+    made = Agenda(
+        span=at(words),
+        occasion=words,
+        parties=tuple(sorted(parties)),
+        place=place,
+        date=date,
+        status=AgendaStatus(status),
+        times=tuple(times),
+        passages=Spans.of([at(part) for part in (*parties, *([place] if place else ()))]),
+    )
+    marked = Marked(made.id_in(report.text_sha256), made, "agenda/1")
+    published = reading.analysis.published.date
+    evidence = [Evidence.of(report, EvidenceRole.OCCASION, made.span)]
+    evidence += [Evidence.of(report, EvidenceRole.PARTY, at(part)) for part in made.parties]
+    evidence += [Evidence.of(report, EvidenceRole.PLACE, at(place))] if place else []
+    record = AgendaRecord(
+        id=record_id("agenda", marked.id, report.id),
+        gist=f"{words}: {date}",
+        date=date,
+        reports=(report.id,),
+        families=1,
+        evidence=tuple(evidence),
+        annotation=marked.id,
+        occasion=words,
+        parties=made.parties,
+        entities=(),
+        place=place,
+        status=made.status,
+        announced_by=(),
+        history=(
+            AgendaStep(
+                report=report.id,
+                span=made.span,
+                quote=made.span.of(report.text),
+                status=made.status,
+                date=date,
+                said=None if published is None else published.edtf,
+            ),
+        ),
+    )
+    analysis = replace(reading.analysis, annotations=(*reading.analysis.annotations, marked))
+    return replace(reading, analysis=analysis, records=(*reading.records, record))
+
+
+@pytest.fixture(scope="session")
+def merged_of():
+    """Merges records that single reports give into one, under an id of one's own."""
+    return merge_of
+
+
+def merge_of(identity, *records, **fields):
+    first = records[0]
+    history = sorted(
+        (step for r in records for step in r.history), key=lambda step: (step.said or "", step.report)
+    )
+    last = history[-1]
+    kept = {
+        "id": identity,
+        "reports": tuple(sorted({report for r in records for report in r.reports})),
+        "families": len(records),
+        "evidence": tuple(passage for r in records for passage in r.evidence),
+        "history": tuple(history),
+        "status": last.status,
+        "date": last.date,
+    }
+    return replace(first, **(kept | fields))

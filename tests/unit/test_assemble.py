@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 
 from standoff.assemble import assemble, shortened
 from standoff.model.analysis import Analysis
-from standoff.model.annotation import Annotation, Attribution, Figure, Marked, Mention, Sentence
-from standoff.model.codebook import MentionKind, Polarity, Style
-from standoff.model.record import EvidenceRole, FigureRecord, Record, Statement, record_id
+from standoff.model.annotation import (
+    Agenda,
+    Annotation,
+    Attribution,
+    Figure,
+    Marked,
+    Mention,
+    Sentence,
+    Time,
+)
+from standoff.model.codebook import AgendaStatus, MentionKind, Polarity, Style, TimeType
+from standoff.model.record import AgendaRecord, EvidenceRole, FigureRecord, Record, Statement, record_id
 from standoff.model.report import Published, Report
 from standoff.model.span import Span, Spans
 
@@ -160,3 +169,41 @@ def test_short_words_stay_and_long_ones_shrink(words: str, limit: int) -> None:
     folded = " ".join(words.split())
     short = shortened(words, limit)
     assert short == folded if len(folded) <= limit else short.endswith(" …") and len(short) <= limit + 1
+
+
+def test_an_occasion_rests_on_its_words_its_parties_its_place_and_its_times() -> None:
+    text = "Orlan will meet Varn in Lisk on 10 March."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    report = Report.of(text)
+    day = Time(span=span("10 March"), type=TimeType.DATE, value="2031-03-10", edtf="2031-03-10")
+    agenda = Agenda(
+        span=span("meet"),
+        occasion="meeting",
+        parties=("Ana Orlan", "Piet Varn"),
+        place="Lisk",
+        date="2031-03-10",
+        status=AgendaStatus.SCHEDULED,
+        times=(day.id_in(report.text_sha256),),
+        passages=Spans.of(span(words) for words in ("Orlan", "Varn", "Lisk", "10 March", "will")),
+    )
+    kinds = {"Orlan": "Ana Orlan", "Varn": "Piet Varn", "Lisk": "Lisk"}
+    mentions = [
+        Mention(span=span(words), kind=MentionKind.PERSON, name=name) for words, name in kinds.items()
+    ]
+    marked = (Marked(one.id_in(report.text_sha256), one, "test/1") for one in (agenda, day, *mentions))
+    [record] = assemble(Analysis(report, Published(), tuple(marked)))
+    assert isinstance(record, AgendaRecord)
+    assert record.gist == "meeting: Ana Orlan, Piet Varn; Lisk; 2031-03-10; scheduled"
+    assert evidence(record) == [
+        (EvidenceRole.OCCASION, "meet"),
+        (EvidenceRole.PARTY, "Orlan"),
+        (EvidenceRole.PARTY, "Varn"),
+        (EvidenceRole.PLACE, "Lisk"),
+        (EvidenceRole.TIME, "10 March"),
+        (EvidenceRole.STATUS, "will"),
+    ]
+    [step] = record.history
+    assert (step.report, step.quote, step.date, step.said) == (report.id, "meet", "2031-03-10", None)

@@ -53,6 +53,10 @@ def _tell(summary: ReadSummary, desk: str) -> None:
     counts = [(summary.new, "new"), (summary.again, "read again"), (summary.known, "already there")]
     told = ", ".join(f"{count} {what}" for count, what in counts if count) or "no reports"
     say(f"{desk}: {told}")
+    if summary.dated:
+        say(f"{summary.dated} dated by what the others say")
+    if summary.occasions:
+        say(f"{summary.occasions} occasions on the agenda")
     if summary.skipped:
         say(f"{summary.skipped} files passed over: not .txt, .md, .html or .jsonl")
     if summary.failed:

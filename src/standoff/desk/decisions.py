@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.desk.base import Decision, Verb
 from standoff.desk.connection import number, transaction
-from standoff.desk.rows import RECORD, decision_of, record_of
+from standoff.desk.rows import HEIR, RECORD, decision_of, record_of
 from standoff.errors import GroundingError, UsageError
 from standoff.model.codec import MalformedError, dumps, loads
 from standoff.model.partial_date import PartialDate
@@ -56,8 +56,11 @@ def laid_over(record: Record, corrections: Json) -> Record:
 
 
 def record_as_decided(found: sqlite3.Connection, record_id: str) -> Record | None:
-    """Get a record as decisions leave it."""
+    """Get a record as decisions leave it, by its id or another that it has or had."""
     row = found.execute(RECORD, (record_id,)).fetchone()
+    if row is None:
+        heir = found.execute(HEIR, (record_id,)).fetchone()
+        row = None if heir is None else found.execute(RECORD, heir).fetchone()
     return None if row is None else laid_over(record_of(found, row), an_object(loads(row[9])))
 
 

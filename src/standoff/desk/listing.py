@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import heapq
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from standoff.desk.base import PARTIES
+from standoff.desk.base import ACROSS, PARTIES
+from standoff.desk.cutting import cut
 from standoff.desk.decisions import record_as_decided
-from standoff.desk.rows import REPORT, days, stored_report
+from standoff.desk.rows import ANNOTATIONS, REPORT, annotation_of, days, published_of, stored_report
+from standoff.model.codebook import Layer
 from standoff.model.codec import dumps
 
 if TYPE_CHECKING:
@@ -19,12 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from standoff.desk.base import Filters, StoredReport
+    from standoff.model.annotation import Marked
     from standoff.model.record import Record
 
-REPORT_ORDER = "r.earliest IS NULL, r.earliest, r.latest, r.published, r.id"
+REPORT_ORDER = "r.earliest IS NULL, coalesce(r.day, r.earliest), r.earliest, r.latest, r.published, r.id"
 
 Key: TypeAlias = tuple[bool, str, str, str, int, str]
 """Where a record stands in a list: undated, first day, last day, report, place, id."""
+
+_ENDS = ("earliest", "latest")
+_OF_SINGLE = f"a.kind NOT IN ({', '.join(repr(kind) for kind in ACROSS)})"
+
+_DATED = frozenset(Layer) - {Layer.BOILERPLATE, Layer.SENTENCE, Layer.MENTION}
+"""The layers in which something can be counted from the publication date."""
 
 _CORRECTED = (
     "SELECT t.target FROM decision d JOIN decision_target t ON t.decision = d.seq WHERE d.verb = 'correct'"
@@ -90,7 +100,7 @@ def reports(found: sqlite3.Connection, filters: Filters | None) -> Iterator[Stor
             "AND names_actor(m.body, :actor))"
         )
     # Only ids are sorted, so that no more than one text is in memory.
-    ids = found.execute(f"SELECT r.id FROM report r {_where(where)} ORDER BY {REPORT_ORDER}", values)
+    ids = found.execute(f"SELECT r.id FROM dated r {_where(where)} ORDER BY {REPORT_ORDER}", values)
     for (report_id,) in ids:
         stored = report(found, report_id)
         if stored is not None:
@@ -107,6 +117,21 @@ def report(found: sqlite3.Connection, report_id: str) -> StoredReport | None:
     return None if row is None else stored_report(row, places(found, report_id))
 
 
+def marked_on(found: sqlite3.Connection, report_id: str, layers: frozenset[Layer]) -> list[Marked]:
+    """Get a report's annotations, resolved by the date that holds; at least those of the layers asked for.
+
+    What a date changes hangs on times, so all of them are read where it can change anything.
+    """
+    rows = found.execute(ANNOTATIONS, (report_id,)).fetchall()
+    across = found.execute("SELECT published_body FROM collated WHERE report = ?", (report_id,)).fetchone()
+    if across is None or (layers and not layers & _DATED):
+        return [annotation_of(row, None) for row in rows if not layers or row[1] in layers]
+    from standoff.stages.times.resolve import redated
+
+    published = published_of(across[0], None)
+    return list(redated([annotation_of(row, None) for row in rows], published.anchor))
+
+
 def places(found: sqlite3.Connection, report_id: str) -> tuple[str, ...]:
     """Give the places that a report was read from, sorted."""
     rows = found.execute("SELECT place FROM provenance WHERE report = ? ORDER BY place", (report_id,))
@@ -116,21 +141,28 @@ def places(found: sqlite3.Connection, report_id: str) -> tuple[str, ...]:
 def records(found: sqlite3.Connection, kinds: Collection[str], filters: Filters | None) -> Iterator[Record]:
     """List records as decisions leave them; see `base.Desk.records`.
 
-    A correction may move a record to another date or actor. Those that have one are few: they are laid
-    over, limited and sorted here, and merged into the rest, which SQLite has limited and sorted.
+    A correction may move a record to another date or actor, and what a record made across reports says
+    depends on the reports that are let in. Both are few: they are laid over, limited and sorted here, and
+    merged into the rest, which SQLite has limited and sorted.
     """
-    merged = heapq.merge(_untouched(found, kinds, filters), _corrected(found, kinds, filters))
+    merged = heapq.merge(
+        _untouched(found, kinds, filters), _corrected(found, kinds, filters), _across(found, kinds, filters)
+    )
     for *_, record_id in merged:
         record = record_as_decided(found, record_id)
+        if record is not None and record.kind in ACROSS:
+            record = _let_in(found, record, filters)
         if record is not None and _names(record, filters):
             yield record
 
 
 def _untouched(found: sqlite3.Connection, kinds: Collection[str], filters: Filters | None) -> Iterator[Key]:
-    """List the records that no correction changes."""
-    earliest, latest = "coalesce(a.earliest, r.earliest)", "coalesce(a.latest, r.latest)"
+    """List the records of single reports that no correction changes."""
+    own = (f"CASE WHEN d.assertion IS NULL THEN a.{end} ELSE d.{end} END" for end in _ENDS)
+    earliest, latest = (f"coalesce({day}, r.{end})" for day, end in zip(own, _ENDS, strict=True))
     where, values = conditions(filters, earliest, latest)
     where.append(f"a.id NOT IN ({_CORRECTED})")
+    where.append(_OF_SINGLE)
     if kinds:
         where.append("a.kind IN (SELECT value FROM json_each(:kinds))")
     if filters is not None and filters.actor is not None:
@@ -139,8 +171,8 @@ def _untouched(found: sqlite3.Connection, kinds: Collection[str], filters: Filte
     values |= {"kinds": dumps(sorted(kinds)), "in_json": dumps(values.get("actor", ""))[1:-1].casefold()}
     keys = found.execute(
         f"SELECT {earliest} IS NULL, coalesce({earliest}, ''), coalesce({latest}, ''), "
-        f'a.report, a."start", a.id FROM assertion a JOIN report r ON r.id = a.report {_where(where)} '
-        "ORDER BY 1, 2, 3, 4, 5, 6",
+        f'a.report, a."start", a.id FROM assertion a JOIN dated r ON r.id = a.report '
+        f"LEFT JOIN redated d ON d.assertion = a.id {_where(where)} ORDER BY 1, 2, 3, 4, 5, 6",
         values,
     )
     for undated, *rest in keys:
@@ -148,13 +180,13 @@ def _untouched(found: sqlite3.Connection, kinds: Collection[str], filters: Filte
 
 
 def _corrected(found: sqlite3.Connection, kinds: Collection[str], filters: Filters | None) -> list[Key]:
-    """List the records that corrections change."""
+    """List the records of single reports that corrections change."""
     where, values = conditions(filters, ":earliest", ":latest")
-    passing = f"SELECT 1 FROM report r {_where(['r.id = :report', *where])}"
+    passing = f"SELECT 1 FROM dated r {_where(['r.id = :report', *where])}"
     keys: list[Key] = []
     rows = found.execute(
-        'SELECT a.id, a.report, a."start", r.earliest, r.latest '
-        f"FROM assertion a JOIN report r ON r.id = a.report WHERE a.id IN ({_CORRECTED})"
+        'SELECT a.id, a.report, a."start", r.earliest, r.latest FROM assertion a '
+        f"JOIN dated r ON r.id = a.report WHERE a.id IN ({_CORRECTED}) AND {_OF_SINGLE}"
     ).fetchall()
     for record_id, report_id, start, *published in rows:
         record = record_as_decided(found, record_id)
@@ -165,6 +197,53 @@ def _corrected(found: sqlite3.Connection, kinds: Collection[str], filters: Filte
         if found.execute(passing, values).fetchone():
             keys.append((earliest is None, earliest or "", latest or "", report_id, start, record_id))
     return sorted(keys)
+
+
+def _across(found: sqlite3.Connection, kinds: Collection[str], filters: Filters | None) -> list[Key]:
+    """List the records made across reports, as far as the reports let in tell of them.
+
+    Their date is their own or none: no report's publication stands for it.
+    """
+    wanted = set(kinds or ACROSS) & set(ACROSS)
+    where, values = conditions(
+        filters and replace(filters, as_of=None, publisher=None), ":earliest", ":latest"
+    )
+    passing = f"SELECT 1 {_where(where)}"
+    keys: list[Key] = []
+    rows = found.execute("SELECT id, kind FROM merged").fetchall() if wanted else []
+    for record_id, kind in rows:
+        record = record_as_decided(found, record_id) if kind in wanted else None
+        record = None if record is None else _let_in(found, record, filters)
+        if record is None:
+            continue
+        earliest, latest = days(record.date)
+        if where and not found.execute(passing, values | {"earliest": earliest, "latest": latest}).fetchone():
+            continue
+        first = record.evidence[0]
+        keys.append(
+            (earliest is None, earliest or "", latest or "", first.report, first.span.start, record_id)
+        )
+    return sorted(keys)
+
+
+def _let_in(found: sqlite3.Connection, record: Record, filters: Filters | None) -> Record | None:
+    """Cut a record made across reports to what was published by then; None when nothing is left.
+
+    A publisher asked for is one of those that report it; it still says what the others report too.
+    """
+    if filters is None or (filters.as_of is None and filters.publisher is None):
+        return record
+    ids = {"ids": dumps(list(record.reports))}
+
+    def passing(limits: Filters) -> set[str]:
+        where, values = conditions(limits, "NULL", "NULL")
+        where.append("r.id IN (SELECT value FROM json_each(:ids))")
+        rows = found.execute(f"SELECT r.id FROM dated r {_where(where)}", values | ids)
+        return {row[0] for row in rows}
+
+    by_then = passing(replace(filters, publisher=None, since=None, until=None))
+    publishers = passing(replace(filters, since=None, until=None))
+    return cut(record, by_then) if publishers else None
 
 
 def _names(record: Record, filters: Filters | None) -> bool:

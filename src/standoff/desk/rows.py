@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from standoff.desk.base import Decision, StoredReport, Verb
+from standoff.desk.base import ACROSS, Decision, StoredReport, Verb
 from standoff.errors import GroundingError
 from standoff.model.codec import (
     annotation_from_json,
@@ -19,7 +19,7 @@ from standoff.model.codec import (
     record_to_json,
 )
 from standoff.model.partial_date import PartialDate
-from standoff.model.record import Record, Reject
+from standoff.model.record import Evidence, Record, Reject
 from standoff.model.report import Report, sha256
 from standoff.model.shape import an_object
 from standoff.model.span import Span
@@ -36,8 +36,8 @@ Row: TypeAlias = tuple[Any, ...]
 
 REPORT = (
     "SELECT r.id, r.given_id, r.title, r.publisher, r.author, r.url, r.published_given, r.language, "
-    "r.raw_id, r.text, r.encoding, r.made_by, r.published_body, t.body "
-    "FROM report r JOIN text t ON t.sha256 = r.text WHERE r.id = ?"
+    "r.raw_id, r.text, r.encoding, r.made_by, r.published_body, t.body, c.published_body "
+    "FROM report r JOIN text t ON t.sha256 = r.text LEFT JOIN collated c ON c.report = r.id WHERE r.id = ?"
 )
 """Gets one report; `stored_report` reads it."""
 
@@ -50,14 +50,38 @@ _RECORD = "SELECT id, kind, gist, date, reports, families, review, body, annotat
 RECORD = _RECORD + "WHERE id = ?"
 """Gets one record with what people decided; `record_of` reads it."""
 
-RECORDS_OF = _RECORD + "WHERE report = ? ORDER BY nth"
-"""Gets the records made of one report, in the order in which they were made."""
+HEIR = "SELECT merged FROM alias WHERE alias = ?"
+"""Gets the merged record that an id now stands for."""
+
+RECORDS_OF = _RECORD + "WHERE report = ? AND nth IS NOT NULL ORDER BY nth"
+"""Gets the records made of one report alone, in the order in which they were made."""
 
 ASSERTIONS = (
     "SELECT id, kind, gist, date, reports, families, 'proposed', body, annotation FROM assertion "
     "WHERE report = ? ORDER BY nth"
 )
-"""Gets the same without what people decided."""
+"""Gets the same as the report's own reading made them; `assertion_of` reads each."""
+
+REDATED = (
+    "SELECT a.id, a.kind, d.gist, d.date, a.reports, a.families, 'proposed', d.body, a.annotation "
+    "FROM assertion a JOIN redated d ON d.assertion = a.id WHERE a.report = ? ORDER BY a.nth"
+)
+"""Gets those that a date found by collation changes; `assertion_of` reads each."""
+
+PARTS = (
+    "SELECT a.id, a.kind, coalesce(d.gist, a.gist), "
+    "CASE WHEN d.assertion IS NULL THEN a.date ELSE d.date END, "
+    "a.reports, a.families, 'proposed', coalesce(d.body, a.body), a.annotation "
+    "FROM assertion a LEFT JOIN redated d ON d.assertion = a.id "
+    "WHERE a.kind IN (SELECT value FROM json_each(?)) ORDER BY a.id"
+)
+"""Gets the records of single reports of some kinds, as the dates that hold make them."""
+
+MERGED = (
+    "SELECT id, kind, gist, date, reports, families, 'proposed', body, annotation, uid, born "
+    "FROM merged ORDER BY id"
+)
+"""Gets the records made across reports as machines made them; `record_of` reads each."""
 
 RAW = "SELECT w.data, w.media_type FROM report r JOIN raw w ON w.id = r.raw_id WHERE r.id = ?"
 """Gets the bytes that a report's text was extracted from."""
@@ -67,7 +91,10 @@ REJECTS, REJECTS_OF = _REJECT + "ORDER BY report, nth", _REJECT + "WHERE report 
 """Get what was given up, of all reports and of one; `reject_of` reads each."""
 
 EVIDENCE = 'SELECT report, "start", "end", quote, role FROM evidence WHERE assertion = ? ORDER BY nth'
-"""Gets a record's passages."""
+MERGED_EVIDENCE = (
+    'SELECT report, "start", "end", quote, role FROM merged_evidence WHERE merged = ? ORDER BY nth'
+)
+"""Get the passages of an assertion and of a merged record."""
 
 _ANNOTATION_KEYS = ("id", "layer", "start", "end", "quote", "by")
 _RECORD_KEYS = ("id", "kind", "gist", "date", "reports", "families", "evidence", "review", "annotation")
@@ -156,17 +183,20 @@ def _annotation_row(report: Report, nth: int, marked: Marked) -> Row:
     return (report.id, nth, *common, dumps(row))
 
 
+def own_keys(record: Record) -> Json:
+    """Give what a record has beside that which all have, as it is kept in a body."""
+    return {key: value for key, value in record_to_json(record).items() if key not in _RECORD_KEYS}
+
+
 def _assertion_row(report: Report, nth: int, record: Record) -> Row:
-    row = record_to_json(record)
-    own = {key: value for key, value in row.items() if key not in _RECORD_KEYS}
     return (
         *(record.id, report.id, nth, record.kind, record.gist, record.date, *days(record.date)),
         *(
             record.evidence[0].span.start,
             record.families,
-            dumps(row["reports"]),
+            dumps(list(record.reports)),
             record.annotation,
-            dumps(own),
+            dumps(own_keys(record)),
         ),
     )
 
@@ -177,18 +207,13 @@ def _evidence_rows(report: Report, record: Record) -> list[Row]:
             raise GroundingError(
                 f"record {record.id}: its passage {passage.span.start}:{passage.span.end} is not in the text"
             )
-    return [
-        (
-            record.id,
-            nth,
-            passage.report,
-            passage.role.value,
-            passage.span.start,
-            passage.span.end,
-            passage.quote,
-        )
-        for nth, passage in enumerate(record.evidence)
-    ]
+    return [evidence_row(record.id, nth, passage) for nth, passage in enumerate(record.evidence)]
+
+
+def evidence_row(record_id: str, nth: int, passage: Evidence) -> Row:
+    """Make the row of a passage."""
+    span = passage.span
+    return (record_id, nth, passage.report, passage.role.value, span.start, span.end, passage.quote)
 
 
 def _reject_row(report: Report, nth: int, reject: Reject) -> Row:
@@ -221,7 +246,11 @@ def stored_report(row: Row, places: tuple[str, ...]) -> StoredReport:
         text_sha256=row[9],
         text=row[13],
     )
-    return StoredReport(report, published_of(row[12], None), places, encoding=row[10], made_by=row[11])
+    own, across = published_of(row[12], None), row[14]
+    holds = own if across is None else published_of(across, None)
+    return StoredReport(
+        report, holds, places, encoding=row[10], made_by=row[11], own=None if across is None else own
+    )
 
 
 def annotation_of(row: Row, text: str | None) -> Marked:
@@ -232,6 +261,15 @@ def annotation_of(row: Row, text: str | None) -> Marked:
 
 def record_of(found: sqlite3.Connection, row: Row) -> Record:
     """Make a record of a row of `RECORD` and of its evidence; corrections are not laid over it."""
+    return _made(found, row, MERGED_EVIDENCE if row[1] in ACROSS else EVIDENCE)
+
+
+def assertion_of(found: sqlite3.Connection, row: Row) -> Record:
+    """Make a record of a row of `ASSERTIONS`: one that a single report gives, of whatever kind."""
+    return _made(found, row, EVIDENCE)
+
+
+def _made(found: sqlite3.Connection, row: Row, evidence: str) -> Record:
     return record_from_json(
         {
             "id": row[0],
@@ -241,7 +279,7 @@ def record_of(found: sqlite3.Connection, row: Row) -> Record:
             "reports": loads(row[4]),
             "families": row[5],
             "review": row[6],
-            "evidence": [_passage(passage) for passage in found.execute(EVIDENCE, (row[0],))],
+            "evidence": [_passage(passage) for passage in found.execute(evidence, (row[0],))],
             **an_object(loads(row[7])),
             "annotation": row[8],
         }

@@ -144,7 +144,7 @@ def _sentences(
     where.append("sentence_words MATCH :matching")
     rows = found.execute(
         'SELECT a.report, a."start", a."end", a.quote FROM sentence_words '
-        "JOIN annotation a ON a.row = sentence_words.rowid JOIN report r ON r.id = a.report "
+        "JOIN annotation a ON a.row = sentence_words.rowid JOIN dated r ON r.id = a.report "
         f"WHERE {' AND '.join(where)} ORDER BY {REPORT_ORDER}, a.nth LIMIT :limit",
         named,
     )

@@ -6,17 +6,18 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from standoff.desk import checks, decisions, listing
+from standoff.desk import across, checks, decisions, listing
 from standoff.desk.base import SetAside
 from standoff.desk.connection import connect, explained, transaction
 from standoff.desk.rows import (
     ANNOTATIONS,
     ASSERTIONS,
     RAW,
+    REDATED,
     REJECTS,
     REJECTS_OF,
     annotation_of,
-    record_of,
+    assertion_of,
     reject_of,
     rows_of,
 )
@@ -26,10 +27,10 @@ from standoff.errors import DeskError, GroundingError, ReportError
 from standoff.model.report import RawItem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from types import TracebackType
 
-    from standoff.desk.base import Decision, Filters, Hit, Reading, StoredReport
+    from standoff.desk.base import Collation, Decision, Filters, Hit, Known, Merged, Reading, StoredReport
     from standoff.model.annotation import Marked
     from standoff.model.codebook import Layer
     from standoff.model.record import Record, Reject
@@ -85,16 +86,16 @@ class SqliteDesk:
         """See `base.Desk.commit`."""
         rows = rows_of(reading)
         report = reading.analysis.report
+
+        def write() -> None:
+            put(self._found, rows, made_by, report.text)
+            put_raw(self._found, reading.raw)
+            put_place(self._found, report.id, reading.where)
+            if reading.clues is not None:
+                across.put_clues(self._found, report.id, reading.clues)
+
         try:
-            with explained(self.path), transaction(self._found):
-                put(self._found, rows, made_by, report.text)
-                put_raw(self._found, reading.raw)
-                put_place(self._found, report.id, reading.where)
-        except DeskError as error:
-            if isinstance(error.__cause__, sqlite3.IntegrityError):
-                cause = f"two rows share an id, or one points at what is not there ({error.__cause__})"
-                raise GroundingError(f"report {report.id}: {cause}") from None
-            raise
+            self._write(f"report {report.id}", write)
         except UnicodeEncodeError as error:
             raise ReportError(
                 nameable(reading.where),
@@ -102,6 +103,23 @@ class SqliteDesk:
                 f"there is half of a surrogate pair at character {error.start} of what is to be kept",
                 "write characters outside the basic plane whole",
             ) from None
+
+    def _write(self, what: str, write: Callable[[], None]) -> None:
+        """Write in one transaction.
+
+        Raises:
+            GroundingError: when what is written points at what is not there.
+        """
+        try:
+            with explained(self.path), transaction(self._found):
+                write()
+        except DeskError as error:
+            if isinstance(error.__cause__, sqlite3.IntegrityError):
+                cause = f"two rows share an id, or one points at what is not there ({error.__cause__})"
+                raise GroundingError(f"{what}: {cause}") from None
+            if isinstance(error.__cause__, GroundingError):
+                raise error.__cause__ from None  # what is to be kept is wrong, not what is
+            raise
 
     def add_place(self, report_id: str, where: str) -> None:
         """See `base.Desk.add_place`."""
@@ -126,10 +144,15 @@ class SqliteDesk:
 
     def annotations(self, report_id: str, layers: Collection[Layer] = ()) -> list[Marked]:
         """See `base.Desk.annotations`."""
-        wanted = {layer.value for layer in layers}
+        wanted = frozenset(layers)
         with explained(self.path):
-            rows = self._found.execute(ANNOTATIONS, (report_id,))
-            return [annotation_of(row, None) for row in rows if not wanted or row[1] in wanted]
+            marked = listing.marked_on(self._found, report_id, wanted)
+        return [item for item in marked if not wanted or item.annotation.layer in wanted]
+
+    def own_annotations(self, report_id: str) -> list[Marked]:
+        """See `base.Desk.own_annotations`."""
+        with explained(self.path):
+            return [annotation_of(row, None) for row in self._found.execute(ANNOTATIONS, (report_id,))]
 
     def records(self, kinds: Collection[str] = (), filters: Filters | None = None) -> Iterator[Record]:
         """See `base.Desk.records`."""
@@ -145,7 +168,41 @@ class SqliteDesk:
         """See `base.Desk.assertions`."""
         with explained(self.path):
             rows = self._found.execute(ASSERTIONS, (report_id,))
-            return [record_of(self._found, row) for row in rows]
+            return [assertion_of(self._found, row) for row in rows]
+
+    def redated(self, report_id: str) -> dict[str, Record]:
+        """See `base.Desk.redated`."""
+        with explained(self.path):
+            rows = self._found.execute(REDATED, (report_id,))
+            return {row[0]: assertion_of(self._found, row) for row in rows}
+
+    def known(self, made_by: str) -> Iterator[Known]:
+        """See `base.Desk.known`."""
+        with explained(self.path):
+            yield from across.known(self._found, made_by)
+
+    def parts(self) -> Iterator[Record]:
+        """See `base.Desk.parts`."""
+        with explained(self.path):
+            yield from across.parts(self._found)
+
+    def collated_by(self) -> str | None:
+        """See `base.Desk.collated_by`."""
+        with explained(self.path):
+            return across.collated_by(self._found)
+
+    def collate(self, collation: Collation) -> None:
+        """See `base.Desk.collate`."""
+        self._write("collation", lambda: across.put_collation(self._found, collation))
+
+    def merged(self) -> Iterator[Merged]:
+        """See `base.Desk.merged`."""
+        with explained(self.path):
+            yield from across.merged(self._found)
+
+    def restore(self, collation: Collation, merged: Collection[Merged]) -> None:
+        """See `base.Desk.restore`."""
+        self._write("collation", lambda: across.restore(self._found, collation, merged))
 
     def raw(self, report_id: str) -> RawItem | None:
         """See `base.Desk.raw`."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.desk.across import forget
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -50,6 +52,7 @@ def put(found: sqlite3.Connection, rows: Rows, made_by: str, text: str) -> None:
     if known is not None and known[:2] == (made_by, digest):
         return
     found.execute("INSERT OR IGNORE INTO text (sha256, body) VALUES (?, ?)", (text_sha256, text))
+    forget(found, report_id)
     for statement in _REMOVE:
         found.execute(statement, (report_id,))
     found.execute(_REPORT, (*rows.report, made_by, digest))

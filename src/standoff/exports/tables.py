@@ -29,6 +29,8 @@ REPORTS = (
     *(
         "confidence",
         "note",
+        "own_edtf",
+        "own_basis",
         "published_given",
         "characters",
         "text_sha256",
@@ -40,6 +42,7 @@ REPORTS = (
 )
 REJECTED = ("report", "start", "end", "quote", "stage", "reason")
 SET_ASIDE = ("where", "reason", "detail", "remedy")
+ALIASES = ("alias", "record", "uid")
 DECISIONS = ("seq", "id", "verb", "targets", "field", "value", "note", "who", "at")
 
 _PASSAGE = ("report", "start", "end", "quote", "role")
@@ -52,7 +55,8 @@ def write_tables(
     """Write every table into a folder, over what stands there under the same names.
 
     Records are written as people's decisions leave them, each with its first passage; the column
-    ``passages`` tells how many there are.
+    ``passages`` tells how many there are. Of a report, ``published`` and ``edtf`` are the date that holds,
+    ``own_edtf`` and ``own_basis`` that of its own account. Annotations are as the date that holds makes them.
 
     Args:
         desk: where the rows come from, in the order in which it lists them.
@@ -62,7 +66,8 @@ def write_tables(
 
     Returns:
         The files: ``reports.csv``, one for each kind of record (``statement.csv``), one for each layer
-        (``annotation-mention.csv``), ``rejects.csv``, ``set_aside.csv`` and ``decisions.csv``.
+        (``annotation-mention.csv``), ``rejects.csv``, ``aliases.csv`` (other ids of records made across
+        reports), ``set_aside.csv`` and ``decisions.csv``.
 
     Raises:
         UsageError: when the folder or a file in it cannot be written.
@@ -75,6 +80,10 @@ def write_tables(
                 _write_report(desk, stored, tables)
             for record in desk.records((), filters):
                 tables.write(record.kind, record_row(record))
+            for known in desk.merged():
+                for alias in known.aliases:
+                    row = {"alias": alias.id, "record": known.record.id, "uid": known.uid}
+                    tables.write("aliases", row)
             for aside in desk.asides():
                 tables.write("set_aside", _aside_row(aside))
             for decision in desk.decisions():
@@ -122,7 +131,7 @@ def columns() -> dict[str, Sequence[str]]:
     """Give the header of every table."""
     records = {kind: _record_columns(made) for kind, made in RECORDS.items()}
     layers = {f"annotation-{layer.value}": _layer_columns(keys(made)) for layer, made in LAYERS.items()}
-    rest = {"rejects": REJECTED, "set_aside": SET_ASIDE, "decisions": DECISIONS}
+    rest = {"rejects": REJECTED, "aliases": ALIASES, "set_aside": SET_ASIDE, "decisions": DECISIONS}
     return {"reports": REPORTS, **records, **layers, **rest}
 
 
@@ -182,6 +191,7 @@ def report_row(stored: StoredReport) -> Json:
     """Make the row of a report."""
     report = stored.report
     published = published_to_json(stored.published, report.text)
+    own = stored.own or stored.published
     row: Json = {name: getattr(report, name) for name in names(type(report)) if name in REPORTS}
     return row | {
         "published": published["value"],
@@ -189,6 +199,8 @@ def report_row(stored: StoredReport) -> Json:
         "basis": published["basis"],
         "confidence": published["confidence"],
         "note": stored.published.note,
+        "own_edtf": own.date.edtf if own.date else None,
+        "own_basis": own.basis.value,
         "characters": len(report.text),
         "where": stored.where,
         "encoding": stored.encoding,

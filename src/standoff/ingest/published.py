@@ -29,12 +29,32 @@ def given_date(value: str | None) -> PartialDate | None:
     >>> given_date("2022-01-09T10:00:00Z"), given_date("9 January")
     (PartialDate(edtf='2022-01-09'), None)
     """
-    if value is None or _ISO.fullmatch(value.strip()) is None:
+    return None if value is None or given_fault(value) else PartialDate(value.strip()[:10])
+
+
+def given_fault(value: str | None) -> str | None:
+    """Say why a date that came with a report cannot be used; None when it can, or when none came.
+
+    >>> given_fault("9 January")
+    "the date given, '9 January', is no ISO 8601 date"
+    >>> given_fault("2922-01-09")
+    "the date given, '2922-01-09', cannot be used (2922-01-09: the year is outside 1000 to 2200)"
+    """
+    if value is None:
         return None
+    if _ISO.fullmatch(value.strip()) is None:
+        return f"the date given, {value[:40]!r}, is no ISO 8601 date"
     try:
-        return PartialDate(value.strip()[:10])
-    except ValueError:
-        return None
+        PartialDate(value.strip()[:10])
+    except ValueError as error:
+        return f"the date given, {value[:40]!r}, cannot be used ({error})"
+    return None
+
+
+def given_note(value: str | None) -> str | None:
+    """Say what becomes of a date that came with a report and cannot be used; None when it can be."""
+    fault = given_fault(value)
+    return f"{fault}; the report was read as if it came without one" if fault else None
 
 
 def published(given: str | None, stated: StatedDate | None) -> Published:
@@ -53,7 +73,8 @@ def published(given: str | None, stated: StatedDate | None) -> Published:
             note = f"the page itself states {stated.value}"
         because = (Because(stated.span, f"the page states {stated.value}"),) if note and stated else ()
         return Published(date, given.strip(), Basis.METADATA, _GIVEN, because, note)
-    unread = f"the date given, {given[:40]!r}, is no ISO 8601 date and was left out" if given else None
+    fault = given_fault(given) if given else None
+    unread = f"{fault} and was left out" if fault else None
     if stated is None:
         return Published(note=unread)
     confidence = _STATED.get(stated.where, _STATED_ELSE)

@@ -53,7 +53,7 @@ def report_of(line: bytes | None, where: str) -> Report:
     given: dict[str, str | None] = {"given_id": _id(row, where), "language": language_of(text)}
     for name in _TEXT_FIELDS:
         given[name] = _optional(row, name, where)
-    given["published_given"] = _optional(row, "published", where)
+    given["published_given"] = _published(row, where)
     return Report.of(text, **given)
 
 
@@ -135,6 +135,15 @@ def _id(row: dict[str, Any], where: str) -> str:
         raise ReportError(where, "malformed row", found, "give each row an `id` of its own as a string")
     _encodable(value, "id", where)
     return value
+
+
+def _published(row: dict[str, Any], where: str) -> str | None:
+    """Get the date as it was given; what is no string stands as its JSON, and is no date to anyone."""
+    value = row.get("published")
+    if value is None or isinstance(value, str):
+        return _optional(row, "published", where)
+    shown = json.dumps(value)[:200]
+    return shown if isinstance(value, (dict, list, bool)) else f"number {shown}"
 
 
 def _optional(row: dict[str, Any], name: str, where: str) -> str | None:

@@ -179,7 +179,7 @@ def record_from_json(data: object) -> Record:
 
 
 def published_to_json(published: Published, text: str) -> Json:
-    """Write a publication date; ``note`` only where there is one.
+    """Write a publication date; ``likely`` and ``note`` only where there are such.
 
     Raises:
         GroundingError: when a passage that it rests on reaches past the end of the text.
@@ -191,6 +191,8 @@ def published_to_json(published: Published, text: str) -> Json:
         "confidence": float(published.confidence),
         "because": [_because_to_json(why, text) for why in published.because],
     }
+    if published.likely is not None:
+        row["likely"] = published.likely.edtf
     return row if published.note is None else row | {"note": published.note}
 
 
@@ -215,8 +217,8 @@ def _because_from_json(data: object, text: str | None) -> Because:
 
 def published_from_json(data: object, text: str | None = None) -> Published:
     """Read a publication date. Arguments and errors are those of `annotation_from_json`."""
-    row = {"note": None} | an_object(data)
-    exactly(row, ("value", "edtf", "basis", "confidence", "because", "note"))
+    row = {"likely": None, "note": None} | an_object(data)
+    exactly(row, ("value", "edtf", "basis", "confidence", "because", "likely", "note"))
     row["date"] = row.pop("edtf")
     because: object = row.pop("because")
     if not isinstance(because, list):

@@ -60,6 +60,7 @@ class Published:
         confidence: 0 to 1; 0 when unknown.
         because: the passages it rests on; none for a date that came with the report.
         note: what the reader of a brief should know of it, such as a stated date that differs.
+        likely: of an inferred date, the day or two days that stand out; None where none do.
     """
 
     date: PartialDate | None = None
@@ -68,6 +69,12 @@ class Published:
     confidence: float = 0.0
     because: tuple[Because, ...] = ()
     note: str | None = None
+    likely: PartialDate | None = None
+
+    @property
+    def anchor(self) -> PartialDate | None:
+        """What relative times are counted from: the days that stand out, or else all that are possible."""
+        return self.likely or self.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

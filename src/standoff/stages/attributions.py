@@ -28,7 +28,7 @@ from standoff.text.quotations import Quotation, quotations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.model.annotation import Annotation
+    from standoff.model.annotation import Annotation, Time
     from standoff.stages.base import Reading
 
 _SPEECH_WORDS = 4
@@ -49,7 +49,7 @@ class _Given:
     source: Spans
     cue: Spans
     speaker: Speaker
-    said: str | None = None
+    said: Time | None = None
     via: tuple[str, ...] = ()
     polarity: Polarity = Polarity.SAID
 
@@ -58,7 +58,7 @@ class Attributions:
     """Direct quotations with source, cue, content and speaker."""
 
     name = "attributions"
-    version = 1
+    version = 2
     gives = frozenset({Layer.ATTRIBUTION})
     needs: frozenset[Layer | str] = frozenset({Layer.SENTENCE, Layer.MENTION, Layer.TIME, PARSE})
 
@@ -176,7 +176,8 @@ class _Reader:
             speaker=given.speaker.names,
             entities=given.speaker.entities,
             via=given.via,
-            said=given.said,
+            said=given.said.edtf if given.said else None,
+            said_time=self._reading.id_of(given.said) if given.said else None,
             polarity=given.polarity,
         )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.cues import cue_phrases, cue_verbs, verbs_after_speech
 from standoff.model.annotation import Time
-from standoff.model.codebook import Layer
+from standoff.model.codebook import Layer, TimeType
 from standoff.model.span import Span
 
 if TYPE_CHECKING:
@@ -169,15 +169,15 @@ class Clauses:
         source, head = self._phrase_of(_climb(noun[1]), offset, Span(cue.end, end))
         return Clause(cue, source, head, negated=False, token=noun[1], offset=offset)
 
-    def date(self, clause: Clause) -> str | None:
-        """Find the date that the clause itself gives ("said on 14 March")."""
+    def date(self, clause: Clause) -> Time | None:
+        """Find the time that the clause itself gives ("said on 14 March", "told reporters on Friday")."""
         sentence = self._reading.sentence_at(clause.cue.start)
         if sentence is None:
             return None
         first = bisect_left(self._times, sentence.start, key=lambda time: time.span.start)
         last = bisect_left(self._times, sentence.end, key=lambda time: time.span.start)
         for time in self._times[first:last]:
-            if time.edtf is None or self._quoted(time.span.start):
+            if not _is_placed(time) or self._quoted(time.span.start):
                 continue
             token = next((t for s, t in self._reading.tokens(time.span) if s.start >= time.span.start), None)
             for _ in range(5):
@@ -185,7 +185,7 @@ class Clauses:
                     break
                 token = token.head
                 if token.i == clause.token.i and token.doc is clause.token.doc:
-                    return time.edtf
+                    return time
                 if token.pos_ == "VERB":
                     break
         return None
@@ -318,6 +318,12 @@ class Clauses:
             and not self._quoted(place)
             and token.lower_ not in ("“", "”", '"')
         )
+
+
+def _is_placed(time: Time) -> bool:
+    """Tell whether a time has a place in the calendar, or will have one when its anchor has."""
+    dated = time.type in (TimeType.DATE, TimeType.TIME)
+    return dated and (time.edtf is not None or time.expression is not None)
 
 
 def _has_no_object(verb: Token) -> bool:

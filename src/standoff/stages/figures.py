@@ -52,7 +52,7 @@ class Figures:
     """Marks figures; reads dates and mentions where earlier stages marked them."""
 
     name = "figures"
-    version = 1
+    version = 2
     gives: frozenset[Layer] = frozenset({Layer.FIGURE})
     needs: frozenset[Layer | str] = frozenset({Layer.SENTENCE, Layer.TIME, Layer.MENTION, PARSE})
 
@@ -69,7 +69,7 @@ class Figures:
             if counted:
                 tokens = Words.of(list(reading.tokens(sentence)))
                 said_by = _inside(mentions, sentence)
-                _Sentence(reading.text, sentence, tokens, near, said_by).mark(counted, here, previous)
+                _Sentence(reading, sentence, tokens, near, said_by).mark(counted, here, previous)
             found.extend(here)
             previous = here
         return found
@@ -85,9 +85,10 @@ class _Sentence:
     """One sentence, and the figures that its quantities make."""
 
     def __init__(
-        self, text: str, span: Span, tokens: Words, times: Sequence[Time], mentions: Sequence[Mention]
+        self, reading: Reading, span: Span, tokens: Words, times: Sequence[Time], mentions: Sequence[Mention]
     ) -> None:
-        self.text = text
+        self.reading = reading
+        self.text = reading.text
         self.span = span
         self.words = tokens
         self.times = times
@@ -134,6 +135,7 @@ class _Sentence:
         if "*" in self.text[span.start : span.end]:
             while first > self.span.start and self.text[first - 1] == "*":
                 first -= 1  # emphasis that ends inside the figure begins inside it too
+        as_of = self._as_of()
         return Figure(
             span=Span(first, span.end),
             value=quantity.value,
@@ -143,18 +145,19 @@ class _Sentence:
             modifier=quantity.modifier,
             of=of if of is not None or phrase is None else phrase.span.of(self.text),
             holder=holder(self.words, quantity.span, phrase, self.mentions),
-            as_of=self._as_of(),
+            as_of=as_of.edtf if as_of else None,
+            as_of_time=self.reading.id_of(as_of) if as_of else None,
         )
 
-    def _as_of(self) -> str | None:
-        """Give the one date of the sentence that "as of" stands before."""
+    def _as_of(self) -> Time | None:
+        """Give the one time of the sentence that "as of" stands before."""
         text, first = self.text, self.span.start
         said = [
             time
             for time in self.times
             if _AS_OF.search(text, max(first, time.span.start - 12), time.span.start)
         ]
-        return said[0].edtf if len(said) == 1 else None
+        return said[0] if len(said) == 1 else None
 
     # --- counts -------------------------------------------------------------------------------------
 

@@ -10,23 +10,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.desk.base import Filters
-from standoff.model.record import FigureRecord, Statement
+from standoff.model.partial_date import PartialDate
+from standoff.model.record import AgendaRecord, FigureRecord, Statement
 from standoff.views import phrase, wording
 from standoff.views.dates import Dates
 from standoff.views.draft import Draft
 from standoff.views.figures import Figures
 from standoff.views.gate import Gate
 from standoff.views.ground import Ground
+from standoff.views.occasions import Occasions
 from standoff.views.opening import Opening, reports_section
 from standoff.views.page import Brief, BriefOptions, Group, Refused, Section
-from standoff.views.sources import Sources
+from standoff.views.sources import Sources, shown_date
 from standoff.views.statements import Statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from standoff.desk.base import Desk, StoredReport
-    from standoff.model.partial_date import PartialDate
     from standoff.views.page import Line
 
 __all__ = ["Brief", "BriefOptions", "build_brief"]
@@ -53,11 +54,13 @@ def build_brief(desk: Desk, options: BriefOptions = BriefOptions()) -> Brief:  #
     stored = list(desk.reports(whole))
     sources = Sources(ground, stored)
     as_of = options.as_of or filters.as_of or latest(stored)
-    records = list(desk.records(("statement", "figure"), filters))
+    records = list(desk.records(("statement", "figure", "agenda"), filters))
     statements = [record for record in records if isinstance(record, Statement)]
     figures = [record for record in records if isinstance(record, FigureRecord)]
+    agenda = [record for record in records if isinstance(record, AgendaRecord)]
     sections = [
         Statements(ground, sources, options.statements).section(statements),
+        Occasions(ground, sources, options.agenda).section(agenda, as_of),
         Figures(ground, sources, options.figures).section(figures),
         Dates(ground, sources, options.dates).section([item.report.id for item in stored], filters, as_of),
         reports_section(sources, stored),
@@ -79,8 +82,12 @@ def build_brief(desk: Desk, options: BriefOptions = BriefOptions()) -> Brief:  #
 
 
 def latest(stored: Iterable[StoredReport]) -> PartialDate | None:
-    """Give the latest known publication date; one known to the day before one that is vaguer."""
-    dates = [item.published.date for item in stored if item.published.date is not None]
+    """Give the latest known publication date; one known to the day before one that is vaguer.
+
+    Of a date that was worked out to some days, that is the likeliest of them.
+    """
+    known = [item.published for item in stored if item.published.date is not None]
+    dates = [PartialDate(shown_date(published)[1]) for published in known]
     return max(dates, key=lambda d: (d.is_day, d.earliest, d.latest, d.edtf), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.model.codebook import TimeType
+from standoff.model.codebook import Basis, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.views import phrase, scan, wording
 from standoff.views.draft import Draft
@@ -14,7 +14,7 @@ from standoff.views.page import Group, Line, Section
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from standoff.desk.base import Filters
+    from standoff.desk.base import Filters, StoredReport
     from standoff.model.annotation import Time
     from standoff.model.span import Span
     from standoff.views.ground import Ground, Marks
@@ -29,7 +29,7 @@ _IN_FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A date as one report names it.
 
     Attributes:
@@ -51,7 +51,7 @@ class Dates:
 
     def section(self, reports: Sequence[str], filters: Filters, as_of: PartialDate | None) -> Section:
         """Put the dates in order, those after `as_of` apart."""
-        days = self._days(reports, filters)
+        days = days_named(self._ground, reports, filters)
         order = sorted(days, key=lambda edtf: (PartialDate(edtf).earliest, PartialDate(edtf).latest, edtf))
         ahead = [day for day in order if as_of is not None and PartialDate(day).earliest > as_of.latest]
         past = order[: len(order) - len(ahead)]
@@ -67,34 +67,7 @@ class Dates:
         left_out = len(order) - len(kept_past) - len(kept_ahead)
         return Section("dates", "Dates", tuple(groups), intro, _after(left_out))
 
-    def _days(self, reports: Iterable[str], filters: Filters) -> dict[str, list[_Named]]:
-        """Gather the dates of all reports."""
-        found: dict[str, list[_Named]] = {}
-        for report in reports:
-            marks = self._ground.marks(report)
-            own: dict[str, list[Time]] = {}
-            for time in marks.times:
-                if (
-                    time.type is TimeType.DATE
-                    and time.edtf
-                    and self._tells(report, time)
-                    and _wanted(time, marks, filters)
-                ):
-                    own.setdefault(time.edtf, []).append(time)
-            for edtf, times in own.items():
-                found.setdefault(edtf, []).append(_Named(report, tuple(times)))
-        return found
-
-    def _tells(self, report: str, time: Time) -> bool:
-        """Tell whether a date's sentence says anything of it: a page's date line does not."""
-        whole = self._ground.marks(report).sentence_at(time.span.start)
-        if whole is None or any(
-            why.span.overlaps(time.span) for why in self._ground.stored(report).published.because
-        ):
-            return False
-        return len(scan.atoms(whole.of(self._ground.text(report))).words) >= _WORDS
-
-    def _line(self, named: Sequence[_Named]) -> Line:
+    def _line(self, named: Sequence[Named]) -> Line:
         """Write one date's line: its sentence in each report that names it."""
         draft = Draft()
         told: set[str] = set()
@@ -123,6 +96,41 @@ class Dates:
         before = phrase.lead_in(text[whole.start : span.start], _SENTENCE // 2)
         after = phrase.lead_out(text[span.end : whole.end], _SENTENCE - len(before))
         return before + phrase.fold(span.of(text)) + after, whole
+
+
+def days_named(ground: Ground, reports: Iterable[str], filters: Filters) -> dict[str, list[Named]]:
+    """Gather the dates that reports name, by their EDTF, each with the reports that do in their order."""
+    found: dict[str, list[Named]] = {}
+    for report in reports:
+        marks = ground.marks(report)
+        own: dict[str, list[Time]] = {}
+        for time in marks.times:
+            if (
+                time.type is TimeType.DATE
+                and time.edtf
+                and _tells(ground, report, time)
+                and _wanted(time, marks, filters)
+            ):
+                own.setdefault(time.edtf, []).append(time)
+        for edtf, times in own.items():
+            found.setdefault(edtf, []).append(Named(report, tuple(times)))
+    return found
+
+
+def _tells(ground: Ground, report: str, time: Time) -> bool:
+    """Tell whether a date's sentence says anything of it: a page's date line does not."""
+    whole = ground.marks(report).sentence_at(time.span.start)
+    if whole is None or _states(ground.stored(report), time):
+        return False
+    return len(scan.atoms(whole.of(ground.text(report))).words) >= _WORDS
+
+
+def _states(stored: StoredReport, time: Time) -> bool:
+    """Tell whether a date is the page's own, by which it states when it was published."""
+    published = stored.own or stored.published
+    return published.basis in (Basis.METADATA, Basis.STATED) and any(
+        why.report is None and why.span.overlaps(time.span) for why in published.because
+    )
 
 
 def _wanted(time: Time, marks: Marks, filters: Filters) -> bool:

@@ -18,7 +18,7 @@ QUOTE = 300
 
 _NAMES = {
     "content": "words", "value": "figure", "speaker": "name", "mention": "name", "context": "sentence",
-    "time": "date", "published": "page date",
+    "time": "date", "published": "page date", "reason": "reason for the date",
 }  # fmt: skip
 """What a reader is told of a passage's role, where the role's own name would say less."""
 
@@ -96,8 +96,8 @@ def _clause(derived: Derived) -> str | None:
         case Rule.NAME if at is not None and not _in(derived.shown, at.quote if not words else derived.words):
             place = f"by the mention at {at.start}–{at.end}"
             return f"“{words or phrase.cut(at.quote, 80)}” → {derived.shown}, {place}"
-        case Rule.DATE:
-            return f"“{words}” → {derived.value}, {derived.note}"
+        case Rule.DATE | Rule.OCCASION if words:
+            return f"“{words}” → {derived.value}" + (f", {derived.note}" if derived.note else "")
         case Rule.VALUE:
             return f"“{words}” → {derived.shown}"
         case Rule.PUBLISHED:

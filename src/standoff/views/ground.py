@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from standoff.errors import GroundingError
-from standoff.model.annotation import Attribution, Figure, Mention, Sentence, Time
+from standoff.model.annotation import Agenda, Attribution, Figure, Mention, Sentence, Time
 from standoff.model.codebook import Layer
 from standoff.views.page import Passage
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _KEPT = 1_000
 """Reports whose marks are kept at hand, some 70 kB each: a brief asks for those of one many times over."""
-_READ = (Layer.SENTENCE, Layer.ATTRIBUTION, Layer.MENTION, Layer.TIME, Layer.FIGURE)
+_READ = (Layer.SENTENCE, Layer.ATTRIBUTION, Layer.MENTION, Layer.TIME, Layer.FIGURE, Layer.AGENDA)
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Marks:
     mentions: list[Mention] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    agenda: list[Agenda] = field(default_factory=list)
     attributions: dict[str, Attribution] = field(default_factory=dict)
     times_by_id: dict[str, Time] = field(default_factory=dict)
 
@@ -55,6 +56,8 @@ class Marks:
                     marks.times_by_id[item.id] = item.annotation
                 case Figure():
                     marks.figures.append(item.annotation)
+                case Agenda():
+                    marks.agenda.append(item.annotation)
                 case Attribution():
                     marks.attributions[item.id] = item.annotation
                 case _:

@@ -88,12 +88,27 @@ class Opening:
                 draft.fixed("" if first else ", ").count(counts[basis], "dated").fixed(f" {HOW[basis]}")
                 first = False
         made = [draft.fixed(".").line()]
+        worked_out = [stored for stored in self._stored if stored.published.basis is Basis.INFERRED]
+        if worked_out:
+            made.append(self._worked_out(worked_out))
         undated = [stored for stored in self._stored if stored.published.date is None]
         if undated:
             draft = Draft().fixed("Undated: ")
             self._list(draft, undated)
             made.append(draft.fixed(".").line())
         return made
+
+    def _worked_out(self, stored: Sequence[StoredReport]) -> Line:
+        """Give the dates that were worked out, each with its reasons."""
+        draft = Draft().fixed("Worked out: ")
+        for number, item in enumerate(stored[:_LISTED]):
+            report = item.report.id
+            self._name(draft.fixed("; " if number else ""), item)
+            draft.fixed(", ").given(self._sources.reasoned(report)).cite(
+                *self._sources.stating(report)
+            ).note()
+        self._more(draft, len(stored))
+        return draft.fixed(".").line()
 
     def _languages(self) -> Line | None:
         others = [stored for stored in self._stored if stored.report.language != "en"]
@@ -108,17 +123,21 @@ class Opening:
         for number, item in enumerate(stored[:_LISTED]):
             draft.fixed("; " if number else "")
             report = item.report
-            if report.title:
-                shown = phrase.cut(report.title, _TITLE)
-                draft.fixed("“").given(_field(report.id, "title", shown)).fixed("”")
-                if report.publisher:
-                    draft.fixed(" (").given(_field(report.id, "publisher", report.publisher)).fixed(")")
-            else:
-                self._sources.outlet(draft, report.id)
+            self._name(draft, item)
             if language:
                 tongue = Derived(rule=Rule.FIELD, shown=report.language, report=report.id, field="language")
                 draft.fixed(" (").given(tongue).fixed(")")
         self._more(draft, len(stored))
+
+    def _name(self, draft: Draft, stored: StoredReport) -> None:
+        """Name a report by its title and publisher, else by its outlet."""
+        report = stored.report
+        if not report.title:
+            self._sources.outlet(draft, report.id)
+            return
+        draft.fixed("“").given(_field(report.id, "title", phrase.cut(report.title, _TITLE))).fixed("”")
+        if report.publisher:
+            draft.fixed(" (").given(_field(report.id, "publisher", report.publisher)).fixed(")")
 
     def _aside(self) -> Line:
         asides = self._ground.asides()
@@ -185,7 +204,7 @@ def reports_section(sources: Sources, stored: Sequence[StoredReport]) -> Section
                 draft.fixed(word).given(_field(report.id, field, value))
         draft.fixed("; ")
         if item.published.date is not None:
-            draft.fixed("dated ").given(sources.publication(report.id)).cite(*sources.stating(report.id))
+            draft.fixed("dated ").given(sources.reasoned(report.id)).cite(*sources.stating(report.id))
             draft.fixed(", ").fixed(HOW[item.published.basis])
         else:
             draft.fixed("undated")

@@ -22,7 +22,10 @@ CUT = " … "
 """Stands where words of a report were left out."""
 
 
-ROLES = ("content", "value", "source", "cue", "speaker", "mention", "context", "time", "published")
+ROLES = (
+    "content", "value", "occasion", "source", "cue", "speaker", "mention", "party", "place", "status",
+    "context", "time", "published", "reason",
+)  # fmt: skip
 """What a passage can contribute to a line, in the order in which a footnote gives its passages."""
 
 
@@ -50,6 +53,8 @@ class Rule(StrEnum):
     """A name, country or office: what a mention in the text stands for."""
     DATE = "date"
     """What a time expression in the text resolves to."""
+    OCCASION = "occasion"
+    """What an occasion marked in the text is, when it is, or how far it has come."""
     VALUE = "value"
     """What the words of a figure amount to."""
     PUBLISHED = "published"
@@ -295,6 +300,7 @@ class BriefOptions:
         statements: at most this many lines of one speaker, the latest kept.
         figures: at most this many lines of figures.
         dates: at most this many lines of dates.
+        agenda: at most this many occasions.
     """
 
     title: str | None = None
@@ -303,3 +309,4 @@ class BriefOptions:
     statements: int = 40
     figures: int = 200
     dates: int = 60
+    agenda: int = 60

@@ -110,16 +110,22 @@ def _notes(brief: Brief) -> Iterator[Footnote]:
 
 def to_html(brief: Brief) -> str:
     """Write the brief as one HTML file: no script, nothing from elsewhere, everything of reports escaped."""
-    style = _template_text("brief.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _page().render(
+    style, style_hash = page_style()
+    return template("brief.html").render(
         brief=brief,
         as_of=phrase.spoken(brief.as_of) if brief.as_of else None,
         notes=list(_notes(brief)),
         about=ABOUT,
         style=style,
-        style_hash=f"sha256-{digest}",
+        style_hash=style_hash,
     )
+
+
+def page_style() -> tuple[str, str]:
+    """Give the style sheet of a page, and its hash as a page's own policy names it."""
+    style = _template_text("brief.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return style, f"sha256-{digest}"
 
 
 def _template_text(name: str) -> str:
@@ -127,7 +133,8 @@ def _template_text(name: str) -> str:
 
 
 @cache
-def _page() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Load a page's template: everything put into it is escaped, and what is missing is an error."""
     import jinja2
 
     made = jinja2.Environment(
@@ -138,7 +145,7 @@ def _page() -> jinja2.Template:
         loader=jinja2.FunctionLoader(_template_text),
     )
     made.filters.update(shown=lambda text: _inside(text, safe), capital=_capital, address=web_address)
-    return made.get_template("brief.html")
+    return made.get_template(name)
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.model.codebook import Basis, Review
@@ -25,11 +26,20 @@ PUBLISHED = "published"
 HOW = {
     Basis.METADATA: "came with the report",
     Basis.STATED: "stated on the page",
-    Basis.INFERRED: "worked out from the report",
+    Basis.INFERRED: "worked out from what the reports say",
     Basis.UNKNOWN: "not known",
 }
 """How a publication date is known."""
 
+REASON = "reason"
+"""The role of a passage that a date worked out rests on."""
+REASONS = 2
+"""Reasons that a line gives for a date that it names in passing; the list of reports has all."""
+
+_ABOUT = 31
+"""Days: where a date is known to no more than this, its likeliest day stands for it, as "about" that day."""
+_SAID = 60
+"""Code points of a passage beside what it was taken to say."""
 _TITLE = 48
 """Code points of an outlet's name or a title where it stands for its report."""
 
@@ -70,7 +80,7 @@ class Sources:
         if published.date is None:
             draft.fixed("undated")
             return
-        draft.given(self.publication(report)).cite(*self.stating(report))
+        draft.given(self.publication(report)).cite(*self.stating(report, REASONS))
         if published.basis is Basis.INFERRED:
             draft.fixed(" (worked out)")
 
@@ -78,14 +88,31 @@ class Sources:
         """Declare a report's publication date, which must be known."""
         published = self._ground.stored(report).published
         assert published.date is not None
-        edtf, how = published.date.edtf, HOW[published.basis]
-        shown = phrase.spoken(edtf)
+        shown, edtf = shown_date(published)
+        how = HOW[published.basis]
         return Derived(rule=Rule.PUBLISHED, shown=shown, report=report, value=edtf, note=how)
 
-    def stating(self, report: str) -> list[Passage]:
-        """Cut the passages that a publication date rests on."""
-        because = self._ground.stored(report).published.because
-        return [self._ground.cut(report, why.span, PUBLISHED) for why in because]
+    def reasoned(self, report: str) -> Derived:
+        """Declare a publication date with all that was taken to say it, for its footnote."""
+        derived, published = self.publication(report), self._ground.stored(report).published
+        if published.basis is not Basis.INFERRED:
+            return derived
+        said = [
+            f"“{phrase.cut(passage.quote, _SAID)}”: {why.says}"
+            for passage, why in zip(self.stating(report), published.because, strict=True)
+        ]
+        assert published.date is not None
+        within = "" if published.date.is_day else f"{phrase.spoken(published.date.edtf)}, "
+        sure = f"{within}confidence {published.confidence:.2f}"
+        return replace(derived, note="; ".join([f"{derived.note} ({sure})", *said]))
+
+    def stating(self, report: str, limit: int | None = None) -> list[Passage]:
+        """Cut the passages that a publication date rests on; of one that was worked out, so many at most."""
+        published = self._ground.stored(report).published
+        worked_out = published.basis is Basis.INFERRED
+        because = published.because[:limit] if worked_out else published.because
+        role = REASON if worked_out else PUBLISHED
+        return [self._ground.cut(why.report or report, why.span, role) for why in because]
 
     def day_of(self, record: Record, edtf: str, near: Span) -> tuple[Derived, list[Passage]]:
         """Declare the day of a record by the nearest time expression that resolves to it.
@@ -111,9 +138,9 @@ class Sources:
         at = self._ground.cut(report, time.span, "time")
         passages, note = [at], "as the words say"
         if time.anchor == PUBLISHED:
-            passages += self.stating(report)
+            passages += self.stating(report, REASONS)
             published = self._ground.stored(report).published
-            day = phrase.spoken(published.date.edtf) if published.date else "unknown"
+            day = shown_date(published)[0] if published.date else "unknown"
             note = f"counted from the report's date, {day}, which {_clause(published)}"
         elif time.anchor is not None:
             base = self._ground.marks(report).times_by_id.get(time.anchor)
@@ -176,6 +203,20 @@ class Sources:
         return Derived(rule=Rule.NAME, shown=shown, report=report, words=at.quote, at=at), at
 
 
+def shown_date(published: Published) -> tuple[str, str]:
+    """Say when a report was published, which must be known, and give the same in EDTF.
+
+    Of a date that was worked out to some days, that is the likeliest of them.
+    """
+    date = published.date
+    assert date is not None
+    within = (date.latest - date.earliest).days
+    day = (published.value or "")[: len("2031-03-14")]
+    if published.basis is Basis.INFERRED and 0 < within <= _ABOUT and day not in ("", date.edtf):
+        return f"about {phrase.spoken(day)}", day
+    return phrase.spoken(date.edtf), date.edtf
+
+
 def _clause(published: Published) -> str:
     verb = (
         ""
@@ -195,7 +236,7 @@ def _source(stored: StoredReport, number: int) -> Source:
     report, published = stored.report, stored.published
     title = f"“{phrase.cut(report.title, _TITLE)}”" if report.title else None
     name = phrase.cut(report.publisher, _TITLE) if report.publisher else title or report.id
-    dated = phrase.spoken(published.date.edtf) if published.date else "undated"
+    dated = shown_date(published)[0] if published.date else "undated"
     return Source(report.id, f"R{number}", name, dated)
 
 

@@ -54,7 +54,7 @@ _IN_TABLES: dict[tuple[str, ...], tuple[str, ...]] = {
 
 _WIDEST = 100
 """Columns of a terminal that one cell of a plain table takes up before it is cut; ids are never cut."""
-_WHOLE = frozenset(("id", "report", "date", "published", "start", "end", "where", "text_sha256"))
+_WHOLE = frozenset(("id", "report", "date", "published", "start", "end", "where", "text_sha256", "passages"))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from standoff.model.codebook import Review
+from standoff.model.codebook import Basis, Review
 from standoff.model.span import Span
+from standoff.stages.agenda import agenda_date
 from standoff.views import scan
 from standoff.views.page import CUT, Passage, Rule
 
@@ -29,6 +30,9 @@ COUNTS = (
     "statements", "left_out", "refused",
 )  # fmt: skip
 """What a line may count."""
+
+_OF_OCCASION = ("occasion", "parties", "place", "status")
+"""Fields of an occasion that a person may correct."""
 
 _POINT = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -51,6 +55,8 @@ class Warrants:
                 return self._name(derived)
             case Rule.DATE:
                 return self._date(derived)
+            case Rule.OCCASION:
+                return self._occasion(derived, note)
             case Rule.VALUE:
                 return self._value(derived)
             case Rule.PUBLISHED:
@@ -100,6 +106,31 @@ class Warrants:
                 return None
         return f"derivation: no time expression cited resolves to {derived.shown!r}"
 
+    def _occasion(self, derived: Derived, note: Note) -> str | None:
+        """Bear out what an occasion is; of its date, that the times which give it are cited and give it."""
+        at, field = derived.at, derived.field
+        if at is not None and field in ("occasion", "date", "status"):
+            marks = self._ground.marks(at.report)
+            here = [a for a in marks.agenda if (a.span.start, a.span.end) == (at.start, at.end)]
+            for agenda in here:
+                if getattr(agenda, field) != derived.value:
+                    continue
+                if field != "date":
+                    return None if derived.shown == derived.value else self._not_there(derived)
+                times = [marks.times_by_id.get(name) for name in agenda.times]
+                cited = {_place(passage) for passage in note.passages}
+                if (
+                    times
+                    and all(t is not None and (at.report, t.span.start, t.span.end) in cited for t in times)
+                    and agenda_date([t for t in times if t is not None]) == derived.value
+                    and _says(derived.shown, derived.value)
+                ):
+                    return None
+        return self._not_there(derived)
+
+    def _not_there(self, derived: Derived) -> str:
+        return f"derivation: no occasion cited has the {derived.field} {derived.shown!r}"
+
     def _value(self, derived: Derived) -> str | None:
         at = derived.at
         if at is not None:
@@ -117,8 +148,15 @@ class Warrants:
             return "derivation: a publication date without its report"
         published = self._ground.stored(derived.report).published
         cited = {_place(passage) for passage in note.passages}
-        stated = all((derived.report, why.span.start, why.span.end) in cited for why in published.because)
-        right = published.date is not None and published.date.edtf == derived.value
+        said = [
+            (why.report or derived.report, why.span.start, why.span.end) in cited for why in published.because
+        ]
+        # Of many reasons for a date that was worked out, a line may give some.
+        stated = (any(said) or not said) if published.basis is Basis.INFERRED else all(said)
+        days = {published.date.edtf} if published.date is not None else set()
+        if published.basis is Basis.INFERRED and published.value:
+            days.add(published.value[: len("2031-03-14")])
+        right = derived.value in days
         if right and stated and _says(derived.shown, derived.value):
             return None
         return f"derivation: report {derived.report} is not known to be published {derived.shown!r}"
@@ -136,12 +174,12 @@ class Warrants:
         if record is not None and record.review is Review.CORRECTED:
             values = [
                 getattr(record, name, None)
-                for name in ("speaker", "via", "addressee", "holder", "of", "unit")
+                for name in (*("speaker", "via", "addressee", "holder", "of", "unit"), *_OF_OCCASION)
             ]
             names = [
                 name for value in values for name in (value if isinstance(value, tuple) else (value,)) if name
             ]
-            dates = [getattr(record, name, None) for name in ("said", "as_of")]
+            dates = [getattr(record, name, None) for name in ("said", "as_of", "date")]
             amounts = {
                 float(v)
                 for name in ("value", "low", "high")

@@ -47,6 +47,13 @@ FIGURE_HEADINGS = (
 )  # fmt: skip
 DATE_HEADINGS = ("So far", "Ahead")
 
+# The agenda
+AGENDA_HEADINGS = ("To come", "Over or called off")
+NO_AGENDA = "No announced occasions were found."
+NO_DAY = "No date given"
+INDEPENDENT = (" independent text", " independent texts")
+AGENDA_LEFT_OUT = " more occasions are left out; `standoff agenda` lists them."
+
 # What the gate kept out
 NONE_REFUSED = "Every line above was checked against the passages that it cites; none was refused."
 REFUSED = (" line was", " lines were")
@@ -60,6 +67,7 @@ FIXED: frozenset[str] = frozenset(
         "", " ", ", ", ". ", ": ", "; ", ".", " (", ")", "“", "”", " — ", " · ", " …", " and ", " to ", " × ",
         COPIES, AS_PRINTED, KNOWN_WORDING, NOT_ENGLISH, SEE_REJECTS,
         HOW_TO_READ, NO_WORDS, *TO_NOBODY, SEE_NOBODYS, EARLIER_LEFT_OUT, DESCRIBED, PRONOUNS,
+        *AGENDA_HEADINGS, NO_AGENDA, NO_DAY, *INDEPENDENT, AGENDA_LEFT_OUT, "Worked out: ",
         NO_FIGURES, NO_DATES, FIGURES_LEFT_OUT, DATES_LEFT_OUT, *FIGURE_HEADINGS, *DATE_HEADINGS,
         NONE_REFUSED, *REFUSED, WHY_REFUSED,
         # Where a line's words come from
@@ -72,8 +80,10 @@ FIXED: frozenset[str] = frozenset(
         "Rests on ", " report", " reports", " from ", " publisher", " publishers", " name no publisher)",
         " names no publisher)",
         ", with no publisher named", " different text", " different texts",
-        "Publication dates: ", " came with the report", " stated on the page", " worked out from the report",
-        " not known", "came with the report", "stated on the page", "worked out from the report", "Undated: ",
+        "Publication dates: ", " came with the report", " stated on the page",
+        " worked out from what the reports say",
+        " not known", "came with the report", "stated on the page", "worked out from what the reports say",
+        "Undated: ",
         "Nothing was set aside.", "Set aside, and no part of what follows: ", "; and ", " more",
         "Passages given up and kept out: ",
         # Reports read

@@ -66,13 +66,20 @@ def test_a_desk_is_brought_forward_with_what_is_on_it(full, monkeypatch):
     assert version(full) == (NEXT.version, APPLICATION_ID)
 
 
-def test_mentions_of_version_1_get_the_keys_they_lack(tmp_path, reading_of):
+def test_marks_of_version_1_get_the_keys_they_lack(tmp_path, reading_of):
     path = tmp_path / "d.db"
     with open_desk(path, create=True) as desk:
         desk.commit(reading_of("Vosklin: the ships will stay"), MADE_BY)
     plain = sqlite3.connect(path)
     dropped = "json_remove(body, '$.because', '$.latitude', '$.longitude', '$.note')"
     plain.execute(f"UPDATE annotation SET body = {dropped} WHERE layer = 'mention'")
+    unmade = ("TABLE alias", "TABLE merged_evidence", "TABLE merged", "TABLE redated", "TABLE collated",
+              "TABLE clue", "TABLE collation", "VIEW record", "VIEW entry", "VIEW dated")  # fmt: skip
+    for what in ("VIEW record", "VIEW entry", *unmade):
+        plain.execute(f"DROP {what.replace(' ', ' IF EXISTS ')}")
+    plain.execute("CREATE VIEW record AS SELECT * FROM assertion")
+    for key in ("expression", "tense", "as_of_time", "said_time"):
+        plain.execute("UPDATE annotation SET body = json_remove(body, ?)", (f"$.{key}",))
     plain.execute("PRAGMA user_version = 1")
     plain.commit()
     plain.close()
@@ -80,6 +87,8 @@ def test_mentions_of_version_1_get_the_keys_they_lack(tmp_path, reading_of):
         (stored,) = desk.reports()
         (mention,) = desk.annotations(stored.report.id, (Layer.MENTION,))
         assert (mention.annotation.because, mention.annotation.latitude) == (None, None)
+        assert len(desk.annotations(stored.report.id)) == 3
+        assert len(list(desk.records())) == 1
         assert list(desk.problems()) == []
     assert version(path) == (NEWEST, APPLICATION_ID)
 

@@ -5,7 +5,8 @@ import pytest
 from standoff.desk.base import Decision, Verb
 from standoff.desk.sqlite import open_desk
 from standoff.errors import ReportError, UsageError
-from standoff.exports.jsonl import export_jsonl, import_jsonl
+from standoff.exports.jsonl import export_jsonl
+from standoff.exports.jsonl_import import import_jsonl
 from standoff.model.codec import dumps
 from standoff.model.report import RawItem
 
@@ -64,7 +65,7 @@ def test_the_lines_are_lines_and_say_what_they_are(stocked):
     lines = list(export_jsonl(stocked))
     assert all(line.splitlines() == [line] for line in lines)
     found = rows(lines)
-    assert found[0] == {"row": "desk", "format": "standoff desk", "version": 2}
+    assert found[0] == {"row": "desk", "format": "standoff desk", "version": 3}
     assert found[-1] == {"row": "end", "rows": len(lines)}
     assert [next(iter(row)) for row in found] == ["row"] * len(lines)
     kinds = [row["row"] for row in found]
@@ -101,7 +102,7 @@ def test_an_empty_desk(desk, other):
         ("", "this is no export of a desk"),
         (
             '{"row": "desk", "format": "standoff desk", "version": 7}',
-            "version 7, not 2; make it anew with this Standoff",
+            "version 7, not 3; make it anew with this Standoff",
         ),
     ],
 )

@@ -9,12 +9,13 @@ import pytest
 from standoff.assemble import assemble
 from standoff.desk.base import SetAside, StoredReport
 from standoff.model.analysis import Analysis
-from standoff.model.annotation import Attribution, Figure, Marked, Mention, Sentence, Time
-from standoff.model.codebook import Basis, MentionKind, Style, TimeType
+from standoff.model.annotation import Agenda, Attribution, Figure, Marked, Mention, Sentence, Time
+from standoff.model.codebook import AgendaStatus, Basis, MentionKind, Style, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.model.record import Reject
 from standoff.model.report import Because, Published, Report
 from standoff.model.span import Span, Spans
+from standoff.stages.agenda import agenda_date
 from standoff.text.segment import paragraphs, sentences
 
 
@@ -64,6 +65,23 @@ class Page:
         self.made.append(Attribution(span=hull, source=source, cue=cue, content=parts, style=style, **fields))
         return self
 
+    def occasion(self, words, *, times=(), parties=(), place=None, status="scheduled", date=None, nth=1):
+        """Mark an occasion; its times are named by their words, and the first of each is meant."""
+        spans = [self.at(part) for part in (*times, *parties, *([place] if place else ()))]
+        dated = [m for m in self.made if isinstance(m, Time) and m.span in spans]
+        made = Agenda(
+            span=self.at(words, nth),
+            occasion=words,
+            parties=tuple(sorted(parties)),
+            place=place,
+            date=date or agenda_date(dated),
+            status=AgendaStatus(status),
+            times=tuple(self.id_of(time) for time in dated),
+            passages=Spans.of(spans),
+        )
+        self.made.append(made)
+        return self
+
     def _found(self, words):
         return self.at(words) if isinstance(words, str) else self.at(*words)
 
@@ -84,6 +102,7 @@ class Shelf:
     def __init__(self, *pages, asides=()):
         self._pages = {page.report.id: page.analysis() for page in pages}
         self._asides = list(asides)
+        self._own = {}
         made = [record for analysis in self._pages.values() for record in assemble(analysis)]
         self.kept = {record.id: record for record in made}
 
@@ -92,7 +111,8 @@ class Shelf:
 
     def reports(self, filters=None):
         found = [
-            StoredReport(a.report, a.published, ("a.txt",), "utf-8", "test/1") for a in self._pages.values()
+            StoredReport(a.report, a.published, ("a.txt",), "utf-8", "test/1", self._own.get(a.report.id))
+            for a in self._pages.values()
         ]
         wanted = [item for item in found if _fits(item, filters)]
         return iter(
@@ -101,6 +121,12 @@ class Shelf:
 
     def report(self, report_id):
         return next((item for item in self.reports() if item.report.id == report_id), None)
+
+    def date_across(self, page, published):
+        """Lay a date over a page, as collation does."""
+        analysis = self._pages[page.report.id]
+        self._own[page.report.id] = analysis.published
+        self._pages[page.report.id] = replace(analysis, published=published)
 
     def annotations(self, report_id, layers=()):
         return [m for m in self._pages[report_id].annotations if not layers or m.annotation.layer in layers]
@@ -166,6 +192,7 @@ def talks(**given):
     page.said("We are patient.", said="2031-03-14", **orlan)
     page.said("severe", **{**orlan, "source": "She", "cue": "warned"}, style=Style.MIXED)
     page.figure("about 70,000 soldiers", 70000, "soldier", holder="Osk", of="soldiers")
+    page.occasion("talks", times=["20 March"], nth=1)
     page.reject("a Varnish official")
     return page
 

@@ -12,8 +12,9 @@ import pytest
 
 from standoff.desk.base import Filters, SetAside
 from standoff.errors import GroundingError
-from standoff.model.codebook import MentionKind, Review, Style, Wording
+from standoff.model.codebook import AgendaStatus, Basis, MentionKind, Review, Style, Wording
 from standoff.model.partial_date import PartialDate
+from standoff.model.report import Because, Published
 from standoff.model.span import Span
 from standoff.views.brief import BriefOptions, build_brief
 from standoff.views.render import to_html, to_json, to_markdown
@@ -329,12 +330,13 @@ def test_the_opening_says_what_is_not_known(shelf, page):
         "Rests on 5 reports from 2 publishers (3 name no publisher); 4 different texts."
     )
     assert lines[1] == (
-        "Publication dates: 1 came with the report, 1 stated on the page, 1 worked out from the report, "
-        "2 not known."
+        "Publication dates: 1 came with the report, 1 stated on the page, "
+        "1 worked out from what the reports say, 2 not known."
     )
-    assert lines[2] in ("Undated: “Cinq”; “Two” (Moon).", "Undated: “Two” (Moon); “Cinq”.")
-    assert lines[3] == "Not in English and read no further than into sentences: “Cinq” (fr)."
-    assert lines[4] == "Nothing was set aside."
+    assert lines[2] == "Worked out: “Four”, April 2031."
+    assert lines[3] in ("Undated: “Cinq”; “Two” (Moon).", "Undated: “Two” (Moon); “Cinq”.")
+    assert lines[4] == "Not in English and read no further than into sentences: “Cinq” (fr)."
+    assert lines[5] == "Nothing was set aside."
 
 
 def test_the_reports_are_listed_with_what_is_known_of_each(crisis):
@@ -382,3 +384,102 @@ def test_endless_fields_do_not_make_an_endless_page(shelf, page):
     brief = build_brief(shelf(made, asides=[SetAside("p/" * 5000, "empty", "x", "y")]))
     assert not brief.refused
     assert max(len(line.plain) for line in brief.lines()) < 700
+
+
+# --- the agenda, and dates worked out ------------------------------------------------------------
+
+ISTER = "Ana Orlan of Varn meets Ivo Karr of Osk for talks in Tamrin on March 20 and 21."
+
+
+def ister(page, **given):
+    made = page(ISTER, **{"published": "2031-03-15", "publisher": "Star", **given})
+    for name in ("Ana Orlan", "Ivo Karr"):
+        made.mention(name)
+    made.mention("Tamrin", kind=MentionKind.PLACE)
+    made.time("March 20", "2031-03-20", anchor="published").time("21", "2031-03-21", anchor="published")
+    return made.occasion("talks", times=["March 20", "21"], parties=["Ana Orlan", "Ivo Karr"], place="Tamrin")
+
+
+def test_an_occasion_is_a_line_with_the_passages_of_every_report(shelf, page):
+    one, two = ister(page), ister(page, publisher="Moon")
+    desk = shelf(one, two)
+    first, second = (record for record in desk.kept.values() if record.kind == "agenda")
+    desk.kept.pop(second.id)
+    history = (*first.history, *second.history)
+    desk.correct(first, families=2, history=history, evidence=(*first.evidence, *second.evidence))
+    brief = build_brief(desk)
+    (line,) = section(brief, "agenda").groups[0].lines
+    assert line.plain == (
+        "20 March 2031 to 21 March 2031: talks — Ana Orlan, Ivo Karr, in Tamrin; scheduled, 2 independent texts"
+    )
+    assert {passage.report for note in line.notes for passage in note.passages} == {
+        one.report.id,
+        two.report.id,
+    }
+    assert {record for note in line.notes for record in note.records} == {first.id}
+    assert not brief.refused
+    assert "“March 20 … 21” → 2031-03-20/2031-03-21" in to_markdown(brief)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("date", "2031-03-22", "date: no cited passage gives"),
+        ("status", "held", "word: no cited passage has 'held'"),
+        ("occasion", "summit", "word: no cited passage has 'summit'"),
+    ],
+)
+def test_what_no_occasion_marked_in_a_report_has_is_refused(shelf, page, field, value, fault):
+    desk = shelf(ister(page))
+    (record,) = (record for record in desk.kept.values() if record.kind == "agenda")
+    desk.correct(record, **{field: AgendaStatus(value) if field == "status" else value})
+    brief = build_brief(desk)
+    assert plain(brief, "agenda") == {}
+    (refused,) = brief.refused
+    assert any(fault in found for found in refused.faults)
+    desk.correct(
+        record, **{field: AgendaStatus(value) if field == "status" else value}, review=Review.CORRECTED
+    )
+    brief = build_brief(desk)
+    assert only_line(brief, "agenda").endswith("1 independent text (corrected by a person)")
+    assert not brief.refused
+
+
+def test_a_party_that_no_passage_names_is_left_to_the_listing(shelf, page):
+    desk = shelf(ister(page))
+    (record,) = (record for record in desk.kept.values() if record.kind == "agenda")
+    desk.correct(record, parties=("Eva Lund", "Ivo Karr"))
+    assert "talks — Ivo Karr, in Tamrin" in only_line(build_brief(desk), "agenda")
+
+
+def test_what_is_over_by_the_day_of_the_brief_stands_apart_and_the_rejected_nowhere(shelf, page):
+    desk = shelf(ister(page))
+    assert list(plain(build_brief(desk), "agenda")) == ["To come"]
+    later = BriefOptions(as_of=PartialDate("2031-04-01"))
+    assert list(plain(build_brief(desk, later), "agenda")) == ["Over or called off"]
+    (record,) = (record for record in desk.kept.values() if record.kind == "agenda")
+    desk.correct(record, review=Review.REJECTED)
+    assert section(build_brief(desk), "agenda").intro[0].plain == "No announced occasions were found."
+
+
+def test_a_date_worked_out_comes_with_its_reasons(shelf, page):
+    dated, undated = ister(page), page("The envoys left for Tamrin on Tuesday.", title="Envoys leave")
+    desk = shelf(dated, undated)
+    because = (
+        Because(undated.at("Tuesday"), "published from Tuesday on"),
+        Because(dated.at("March 20"), "the talks they leave for", dated.report.id, "March 20"),
+    )
+    worked_out = Published(PartialDate("2031-03-18/2031-03-19"), "2031-03-18", Basis.INFERRED, 0.85, because)
+    desk.date_across(undated, worked_out)
+    brief = build_brief(desk)
+    assert not brief.refused
+    lines = [line for line in brief.rests_on if line.plain.startswith("Worked out: ")]
+    assert [line.plain for line in lines] == ["Worked out: “Envoys leave”, about 18 March 2031."]
+    text = to_markdown(brief)
+    assert (
+        "published about 18 March 2031: worked out from what the reports say "
+        "\\(18 March 2031 to 19 March 2031, confidence 0.85\\)" in text
+    )
+    assert "“Tuesday”: published from Tuesday on; “March 20”: the talks they leave for" in text
+    assert "reason for the date" in text
+    assert {p.report for p in lines[0].notes[0].passages} == {dated.report.id, undated.report.id}
