@@ -165,6 +165,7 @@ def test_the_calendar_goes_to_a_file_or_to_standard_output(folder, tmp_path):
     assert [(e.start.isoformat(), str(e["status"])) for e in events] == [("2031-04-02", "CONFIRMED")]
 
 
+@pytest.mark.slow
 def test_a_meeting_that_moves_keeps_its_uid(tmp_path):
     seen = []
     for number, row in enumerate((ROWS[1], ROWS[0], ROWS[2])):
@@ -270,6 +271,7 @@ def test_verify_export_and_import_have_all_of_it(folder, tmp_path):
     assert run("export", "ics", cwd=tmp_path).stdout == run("export", "ics", cwd=folder).stdout
 
 
+@pytest.mark.slow
 def test_the_order_in_which_reports_come_changes_nothing_that_is_listed(folder, tmp_path):
     for number, row in enumerate(ROWS[::-1]):
         written(tmp_path, [row], f"{number}.jsonl")
@@ -301,6 +303,7 @@ with api.open_desk("standoff.db") as desk:
 """
 
 
+@pytest.mark.slow
 def test_killed_while_it_collates_the_desk_has_what_it_had_and_goes_on(folder, tmp_path):
     (tmp_path / "standoff.db").write_bytes((folder / "standoff.db").read_bytes())
     more = {"id": "five", "text": AGAIN.replace("March 20 and 21", "May 5"), "published": "2031-03-16"}

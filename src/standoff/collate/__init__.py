@@ -1,1 +1,1 @@
-"""What is found out across reports: a function of the set of reports, never of their order."""
+"""What several reports tell together that none tells alone; in whatever order they came, it is the same."""

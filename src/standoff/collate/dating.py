@@ -61,8 +61,6 @@ _COPIES = 3
 _SPREAD = 160.0
 _NEAR = 0.12
 """A neighbour less alike is no reason to show."""
-_SPOKEN = 20
-"""Pairs of words that other reports have too. One in another language shares names alone."""
 
 
 @dataclass(slots=True)
@@ -178,8 +176,8 @@ def _prior(days: Sequence[int], span: Days) -> Scores:
 
 def _evidence(each: Clues, words: set[str], known: _Known | None, clues: Sequence[Clues]) -> Evidence | None:
     """Gather what a report says itself and what the wording of the dated ones tells of it."""
-    if not each.clues and not _is_of_their_world(words, known):
-        return None  # where the others lie is no evidence of a report in another language
+    if each.language != "en" and not each.clues:
+        return None  # where the others lie is no evidence of a report that nothing was read of
     days = _united(days_for(each.clues), known.range if known else None)
     if days is None:
         return None
@@ -187,11 +185,6 @@ def _evidence(each: Clues, words: set[str], known: _Known | None, clues: Sequenc
     if known is not None:
         _add_wording(evidence, words, known, clues)
     return evidence
-
-
-def _is_of_their_world(words: set[str], known: _Known | None) -> bool:
-    """Tell whether a report uses words whose days the dated reports tell."""
-    return known is not None and known.bursts is not None and known.bursts.known(words) >= _SPOKEN
 
 
 def _united(own: Days | None, other: Days | None) -> Days | None:

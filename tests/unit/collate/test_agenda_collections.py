@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-RIGHT_AT_LEAST = 0.25
+RIGHT_AT_LEAST = 0.6
 """The share of occasions that must come out with nothing wrong."""
 
 

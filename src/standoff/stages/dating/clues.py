@@ -130,6 +130,7 @@ class Clues:
         happenings: in text order.
         words: the reporting in small letters, words parted by single spaces; ``|`` ends a sentence and
             ``"`` opens or closes a quotation.
+        language: the report's; of one that is not English, words serve to find copies alone.
     """
 
     report: str
@@ -138,6 +139,7 @@ class Clues:
     clues: tuple[Clue, ...] = ()
     happenings: tuple[Happening, ...] = ()
     words: str = ""
+    language: str = "en"
 
 
 def clues_of(analysis: Analysis, registry: Registry) -> Clues:
@@ -164,6 +166,7 @@ def clues_of(analysis: Analysis, registry: Registry) -> Clues:
         clues=_kept(found),
         happenings=happenings_in(analysis, sentences),
         words=wording(text, sentences),
+        language=analysis.report.language,
     )
 
 

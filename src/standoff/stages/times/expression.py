@@ -162,26 +162,27 @@ def _may_exist(expression: Expression) -> bool:
 
 
 def _resolved(expression: Expression, at: Period) -> tuple[str, str | None]:
-    value, edtf = at.value, _valid(at.edtf)
+    value: str = at.value
+    edtf: str | None = at.edtf
     for step in expression.steps:
         if step in (FISCAL, FINANCIAL):
             edtf, value = None, ("FY" if step == FINANCIAL else "") + value
         elif step == TWELVEMONTH:
             value, edtf = _twelvemonth(at)
         elif step in THIRDS:
-            edtf = _valid(periods.third(at, THIRDS.index(step)))
+            edtf = periods.third(at, THIRDS.index(step))
         elif step in DAY_PARTS:
             if at.unit is not Unit.DAY:
                 raise _UnresolvedError
-            value, edtf = f"{at.first}{step}", _valid(f"{at.first}")
+            value, edtf = f"{at.first}{step}", f"{at.first}"
         elif clock := _CLOCK.fullmatch(step):
             if at.unit is not Unit.DAY:
                 raise _UnresolvedError
             value, edtf = _at_clock(at.first, clock)
         elif step != "same":
             at = _step(step, at)
-            value, edtf = at.value, _valid(at.edtf)
-    return value, edtf
+            value, edtf = at.value, at.edtf
+    return value, _valid(edtf)
 
 
 def _twelvemonth(at: Period) -> tuple[str, str | None]:
@@ -189,15 +190,15 @@ def _twelvemonth(at: Period) -> tuple[str, str | None]:
     before = _step("year-1", at)
     if at.unit is not Unit.DAY:
         return before.value, None
-    return before.value, _valid(f"{_kept(Unit.YEAR, -1, at).first}/{at.first}")
+    return before.value, f"{_kept(Unit.YEAR, -1, at).first}/{at.first}"
 
 
 def _at_clock(at: date, clock: re.Match[str]) -> tuple[str, str | None]:
     """Give an hour of a day: its zone is kept in EDTF and is no part of TIMEX3's value."""
     if clock[1] == "24":
-        return f"{at}T24:00", _valid(f"{at + timedelta(days=1)}T00:00:00{clock[3] or ''}")
+        return f"{at}T24:00", f"{at + timedelta(days=1)}T00:00:00{clock[3] or ''}"
     said = f"{at}T{clock[1]}" + (f":{clock[2]}" if clock[2] else "")
-    return said, _valid(f"{at}T{clock[1]}:{clock[2] or '00'}:00{clock[3] or ''}")
+    return said, f"{at}T{clock[1]}:{clock[2] or '00'}:00{clock[3] or ''}"
 
 
 def _valid(edtf: str | None) -> str | None:

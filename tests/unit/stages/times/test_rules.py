@@ -78,6 +78,7 @@ def sentences():
         yield re.sub(r"\[\[([^|\]]+)[^\]]*\]\]", r"\1", row["text"]), row["published"]
 
 
+@pytest.mark.slow
 def test_the_edtf_library_reads_every_edtf(tag):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
