@@ -10,26 +10,26 @@ with api.open_desk("standoff.db", create=True) as desk:
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from standoff.desk.base import Filters, Reading
-from standoff.errors import InstallationError, ReportError, StandoffError, UsageError
+from standoff.desk.base import Filters
+from standoff.errors import ReportError, StandoffError, UsageError, guarded
 from standoff.ingest.published import given_note
 from standoff.knowledge.registry import Registry
 from standoff.model.partial_date import PartialDate
+from standoff.reading import DeskReader, ReadSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from typing import BinaryIO, TextIO
 
     from standoff.collate.run import Found
-    from standoff.desk.base import Desk, StoredReport
+    from standoff.desk.base import Desk
     from standoff.desk.sqlite import SqliteDesk
     from standoff.exports.ics import Calendar
     from standoff.exports.jsonl_import import Imported
@@ -37,41 +37,11 @@ if TYPE_CHECKING:
     from standoff.knowledge.roll import Holding
     from standoff.model.codebook import Layer
     from standoff.model.record import Record
-    from standoff.model.report import RawItem, Report
     from standoff.views.timeline import Item
-
-Made = TypeVar("Made")
 
 DESK_FILE = "standoff.db"
 ACTORS_FILE = "actors.tsv"
 """A user's own actors, read when it stands beside the desk."""
-
-
-@dataclass(slots=True)
-class ReadSummary:
-    """What became of what was read.
-
-    Attributes:
-        new: reports that were not in the desk.
-        again: reports read anew since Standoff or the actors changed.
-        known: reports that were there already.
-        other_language: those of the reports read that are not in English.
-        skipped: files in folders that are of no kind that holds reports.
-        failed: what was set aside.
-        notes: what a person should know of reports that were read.
-        dated: how many reports of the desk have their date from what the others say.
-        occasions: how many occasions are on its agenda.
-    """
-
-    new: int = 0
-    again: int = 0
-    known: int = 0
-    other_language: int = 0
-    skipped: int = 0
-    failed: list[ReportError] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    dated: int = 0
-    occasions: int = 0
 
 
 def open_desk(path: str | Path, *, create: bool = False) -> SqliteDesk:
@@ -152,29 +122,10 @@ def annotate(
             note = given_note(report.published_given)
             if note is not None and notes is not None:
                 notes(f"{where}, line {number}: {note}")
-            analysis = _safely(f"{where}, line {number}", partial(pipeline.analyse, report))
+            analysis = guarded(f"{where}, line {number}", partial(pipeline.analyse, report))
             yield dumps(annotate_row(analysis, report.given_id))
         except ReportError as error:
             yield error
-
-
-def _safely(where: str, make: Callable[[], Made]) -> Made:
-    """Make something of a report; an error in this program costs that report alone, and is named.
-
-    Raises:
-        ReportError: when a stage failed.
-    """
-    try:
-        return make()
-    except (InstallationError, ReportError):
-        raise
-    except Exception as error:
-        raise ReportError(
-            where,
-            "internal error",
-            f"Standoff failed on this report ({type(error).__name__}: {error})",
-            "please report it, with the text if it may be passed on",
-        ) from error
 
 
 def collate(
@@ -225,7 +176,7 @@ def read(
     from standoff.ingest.readers import Skipped, items
 
     summary = ReadSummary()
-    reader = _DeskReader(desk, registry, summary)
+    reader = DeskReader(desk, registry, summary)
     for item in items(paths, stdin if stdin is not None else sys.stdin.buffer):
         if isinstance(item, Skipped):
             summary.skipped += 1
@@ -253,92 +204,6 @@ def collate_desk(desk: Desk, registry: Registry) -> Found | None:
     from standoff.collate.run import collate_desk as collate_all
 
     return collate_all(desk, registry)
-
-
-class _DeskReader:
-    """Puts one raw item after another into a desk."""
-
-    def __init__(self, desk: Desk, registry: Registry, summary: ReadSummary) -> None:
-        from standoff.pipeline import Pipeline
-
-        self._desk = desk
-        self._summary = summary
-        self._registry = registry
-        self._pipeline = Pipeline(registry)
-        self._made_by = self._pipeline.made_by
-
-    def fail(self, error: ReportError) -> None:
-        """Keep what cannot be read aside, with its reason."""
-        self._desk.set_aside(error)
-        self._summary.failed.append(error)
-
-    def take(self, item: RawItem) -> None:
-        """Read one item, unless the desk has it."""
-        from standoff.ingest.extract import extract
-
-        try:
-            extracted = extract(item)
-        except ReportError as error:
-            self.fail(error)
-            return
-        report = extracted.report
-        stored = self._desk.report(report.id)
-        current = stored is not None and self._desk.has(report.id, self._made_by)
-        if stored is not None and current and not _brings_more(report, extracted.encoding, stored):
-            self._summary.known += 1
-            self._desk.add_place(report.id, item.where)
-            return
-        self._note(report, item.where)
-        try:
-            reading = self._reading(report, item, extracted.encoding, keep_raw=extracted.keep_raw)
-        except ReportError as error:
-            self.fail(error)
-            return
-        if stored is None:
-            self._summary.new += 1
-        elif current:
-            self._summary.known += 1
-            if _rank(stored.report, stored.encoding) <= _rank(reading.analysis.report, extracted.encoding):
-                self._desk.add_place(report.id, item.where)
-                return
-        else:
-            self._summary.again += 1
-        self._desk.commit(reading, self._made_by)
-
-    def _reading(self, report: Report, item: RawItem, encoding: str, *, keep_raw: bool) -> Reading:
-        from standoff.assemble import assemble
-        from standoff.collate.run import kept_clues
-
-        def made() -> Reading:
-            analysis = self._pipeline.analyse(report)
-            clues = kept_clues(analysis, self._registry)
-            raw = item if keep_raw else None
-            return Reading(analysis, assemble(analysis), item.where, encoding, raw, clues)
-
-        return _safely(item.where, made)
-
-    def _note(self, report: Report, where: str) -> None:
-        if report.language != "en":
-            self._summary.other_language += 1
-            self._summary.notes.append(
-                f"{where}: not in English ({report.language}); kept, its sentences only"
-            )
-        note = given_note(report.published_given)
-        if note is not None:
-            self._summary.notes.append(f"{where}: {note}")
-
-
-def _brings_more(report: Report, encoding: str, stored: StoredReport) -> bool:
-    """Tell whether a report comes with something that differs from what its twin in the desk has."""
-    names = ("title", "publisher", "author", "published_given", "raw_id")
-    differs = any(getattr(report, name) not in (None, getattr(stored.report, name)) for name in names)
-    return differs or encoding < stored.encoding
-
-
-def _rank(report: Report, encoding: str) -> tuple[object, ...]:
-    """Order two reports of the same identity, so that it does not matter which was read first."""
-    values = (report.published_given, report.title, report.author, report.publisher, report.raw_id, encoding)
-    return tuple((value is None, value or "") for value in values)
 
 
 def brief(

@@ -6,6 +6,13 @@ printed to a person as it stands.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
+
 
 class StandoffError(Exception):
     """Something a person can put right; carries the exit code that the command line ends with."""
@@ -49,3 +56,22 @@ class GroundingError(StandoffError):
 
 class DeskError(StandoffError):
     """The desk file is damaged, of another program, or of a newer version."""
+
+
+def guarded(where: str, make: Callable[[], Made]) -> Made:
+    """Make something of a report; an error in this program costs that report alone, and is named.
+
+    Raises:
+        ReportError: when a stage failed.
+    """
+    try:
+        return make()
+    except (InstallationError, ReportError):
+        raise
+    except Exception as error:
+        raise ReportError(
+            where,
+            "internal error",
+            f"Standoff failed on this report ({type(error).__name__}: {error})",
+            "please report it, with the text if it may be passed on",
+        ) from error

@@ -11,9 +11,9 @@ from standoff import api
 from standoff.cli.common import actors_options, desk_option, say
 
 if TYPE_CHECKING:
-    from standoff.api import ReadSummary
     from standoff.desk.base import Desk
     from standoff.knowledge.registry import Registry
+    from standoff.reading import ReadSummary
 
 
 @click.command("read")

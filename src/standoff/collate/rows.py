@@ -15,7 +15,7 @@ from standoff.assemble import assemble
 from standoff.collate.agenda import merge
 from standoff.collate.copies import families
 from standoff.collate.run import date_together, given_only
-from standoff.errors import InstallationError, ReportError
+from standoff.errors import ReportError, guarded
 from standoff.ingest.published import given_note
 from standoff.ingest.rows import lines, report_of
 from standoff.model.analysis import Analysis
@@ -125,14 +125,7 @@ class _Collection:
         if note is not None and notes is not None:
             notes(f"{where}: {note}")
         if report.id not in self._kept:
-            try:
-                self._read(report)
-            except InstallationError:
-                raise
-            except Exception as error:
-                said = f"Standoff failed on this report ({type(error).__name__}: {error})"
-                remedy = "please report it, with the text if it may be passed on"
-                raise ReportError(where, "internal error", said, remedy) from error
+            guarded(where, lambda: self._read(report))
         self.rows[number] = report.id
 
     def _read(self, report: Report) -> None:
