@@ -210,6 +210,7 @@ def test_collate_gives_a_row_a_report_and_the_records_apart(folder, tmp_path):
         assert set(record["reports"]) <= {row["id"] for row in ROWS}
 
 
+@pytest.mark.slow
 def test_collate_reads_a_pipe_and_keeps_the_order_whatever_it_is(folder):
     data = "\n".join(map(json.dumps, ROWS)).encode()
     whole = run("collate", "rows.jsonl", cwd=folder)

@@ -59,6 +59,7 @@ def test_the_rows_keep_their_order(reports, registry):
     assert ids == [row["id"] for row in reports]
 
 
+@pytest.mark.slow
 def test_the_order_of_the_files_changes_no_record(sample, tmp_path):
     folder, actors = sample
     registry = api.registry_for(actors)
