@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from standoff.model.annotation import Mention
 from standoff.model.codebook import Layer
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from standoff.model.report import Published, Report
     from standoff.model.span import Span
     from standoff.stages.engine import Parse
+
+
+AnAnnotation = TypeVar("AnAnnotation", bound="Annotation")
 
 
 @dataclass(slots=True)
@@ -91,6 +94,12 @@ class Reading:
         if self.parse is None:
             raise RuntimeError("a stage that reads tokens needs Need.PARSE")
         return self.parse.tokens(span)
+
+
+def inside(found: Sequence[AnAnnotation], span: Span) -> Sequence[AnAnnotation]:
+    """Give those of some annotations, in text order, that begin inside a span."""
+    first = bisect_left(found, span.start, key=lambda each: each.span.start)
+    return found[first : bisect_left(found, span.end, key=lambda each: each.span.start)]
 
 
 def _holding(spans: Sequence[Span], position: int) -> Span | None:

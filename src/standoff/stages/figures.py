@@ -21,14 +21,13 @@ Conventions:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from standoff.model.annotation import Annotation, Figure, Mention, Time
 from standoff.model.codebook import Layer
 from standoff.model.span import Span
-from standoff.stages.base import PARSE
+from standoff.stages.base import PARSE, inside
 from standoff.stages.counted import Listed, Phrase, Words, listed, phrase_after
 from standoff.stages.elliptic import Place, thing
 from standoff.stages.holders import holder
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
     from standoff.stages.base import Reading
 
-_A = TypeVar("_A", bound=Annotation)
 _WINDOW = 6
 """Tokens on either side of a count in which a verb of harm makes it news."""
 
@@ -64,21 +62,15 @@ class Figures:
         previous: list[Figure] = []
         for sentence in reading.sentences:
             here: list[Figure] = []
-            near = _inside(times, sentence)
+            near = inside(times, sentence)
             counted = quantities(reading.text, sentence, [time.span for time in near])
             if counted:
                 tokens = Words.of(list(reading.tokens(sentence)))
-                said_by = _inside(mentions, sentence)
+                said_by = inside(mentions, sentence)
                 _Sentence(reading, sentence, tokens, near, said_by).mark(counted, here, previous)
             found.extend(here)
             previous = here
         return found
-
-
-def _inside(annotations: Sequence[_A], sentence: Span) -> list[_A]:
-    first = bisect_left(annotations, sentence.start, key=lambda a: a.span.start)
-    last = bisect_left(annotations, sentence.end, key=lambda a: a.span.start)
-    return list(annotations[first:last])
 
 
 class _Sentence:

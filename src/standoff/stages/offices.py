@@ -19,6 +19,7 @@ from standoff.model.annotation import Mention, Time
 from standoff.model.codebook import Layer, MentionKind, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.model.span import Span
+from standoff.stages.base import inside
 from standoff.stages.identity import standing
 from standoff.stages.linking import Draft, id_of
 from standoff.stages.titles import Stated
@@ -278,9 +279,7 @@ def _is_of_today(reading: Reading, span: Span) -> bool:
     if date is None or sentence is None:
         return True
     found = reading.found.get(Layer.TIME, [])
-    first = bisect_left(found, sentence.start, key=lambda each: each.span.start)
-    inside = found[first : bisect_left(found, sentence.end, key=lambda each: each.span.start)]
-    times = [time for time in inside if isinstance(time, Time) and sentence.holds(time.span)]
+    times = [time for time in inside(found, sentence) if isinstance(time, Time) and sentence.holds(time.span)]
     return not any(_is_past(time, date) for time in times)
 
 

@@ -10,6 +10,7 @@ from standoff.model.annotation import Mention, Time
 from standoff.model.codebook import Layer, MentionKind, TimeType
 from standoff.model.partial_date import PartialDate
 from standoff.model.span import Span
+from standoff.stages.base import inside
 from standoff.stages.engine import span_of
 
 if TYPE_CHECKING:
@@ -162,20 +163,14 @@ def scenes(reading: Reading) -> Iterator[Scene]:
             tokens = words[start:i]
             if not all(token.is_space for token in tokens):
                 span = Span(span_of(tokens[0], offset).start, span_of(tokens[-1], offset).end)
-                near = [m for m in _inside(mentions, span) if isinstance(m, Mention)]
-                at = [t for t in _inside(times, span) if isinstance(t, Time)]
+                near = [m for m in inside(mentions, span) if isinstance(m, Mention)]
+                at = [t for t in inside(times, span) if isinstance(t, Time)]
                 yield Scene(reading.text, tokens, offset, near, at)
             start = i
 
 
 def _sorted(found: Sequence[Annotation]) -> list[Annotation]:
     return sorted(found, key=lambda a: (a.span.start, -a.span.end))
-
-
-def _inside(found: Sequence[Annotation], span: Span) -> Sequence[Annotation]:
-    first = bisect_left(found, span.start, key=lambda a: a.span.start)
-    last = bisect_left(found, span.end, key=lambda a: a.span.start)
-    return found[first:last]
 
 
 def child(token: Token, *relations: str) -> Token | None:
